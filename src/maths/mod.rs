@@ -1,0 +1,1 @@
+//! The pure core: functions, their derivatives, and what can be computed of them.
