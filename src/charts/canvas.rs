@@ -1,0 +1,196 @@
+//! A live chart: curves on a canvas, and over it an SVG with all that can be touched.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use plotters::style::RGBColor;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::JsCast as _;
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, PointerEvent};
+use yew::{AttrValue, Callback, Html, NodeRef, Properties, function_component, html, use_effect_with, use_mut_ref, use_node_ref};
+
+use super::overlay::{Cursor, marks};
+use super::{Band, Axis, Ink, Layout, Paint, Part, Plot, Style, draw};
+use crate::browser::{Frames, computed, device_pixel_ratio, use_size};
+
+/// What a live chart shows.
+#[derive(Properties, PartialEq)]
+pub struct ChartProps {
+    /// The chart.
+    pub plot: Rc<Plot>,
+    /// Its name for those who do not see it.
+    pub label: AttrValue,
+    /// Counts changes of the theme.
+    pub epoch: u32,
+    /// A point that follows hand and keyboard along x.
+    pub cursor: Cursor,
+    /// Gets the value of x under the hand.
+    pub on_move: Callback<f64>,
+}
+
+/// A live chart. Before it knows its size it shows the picture that the page holds for it.
+#[function_component]
+pub fn Chart(props: &ChartProps) -> Html {
+    let stage = use_node_ref();
+    let canvas = use_node_ref();
+    let size = use_size(&stage);
+    let easel = use_mut_ref(Easel::default);
+    let frames = use_mut_ref(Frames::default);
+    let layout = size.map(|size| Layout::new(&props.plot, size, type_scale(&stage)));
+    {
+        let (canvas, stage) = (canvas.clone(), stage.clone());
+        use_effect_with((Rc::clone(&props.plot), layout, props.epoch), move |(plot, layout, epoch)| {
+            let (plot, epoch) = (Rc::clone(plot), *epoch);
+            if let (Some(layout), Some(canvas), Some(stage)) = (*layout, canvas.cast(), stage.cast::<Element>()) {
+                let first = easel.borrow().canvas_size.is_none();
+                let paint = move || paint(&easel, &canvas, &stage, &plot, &layout, epoch);
+                if first { paint() } else { frames.borrow().request(paint) }
+            }
+        });
+    }
+    html! {
+        <div class="stage" role="group" aria-label={&props.label} ref={stage}>
+            if let Some(layout) = layout {
+                <canvas ref={canvas} aria-hidden="true" />
+                { overlay(props, layout) }
+            } else {
+                <slot name="picture" />
+            }
+        </div>
+    }
+}
+
+fn overlay(props: &ChartProps, layout: Layout) -> Html {
+    let drag = move |on_move: &Callback<f64>, event: &PointerEvent| {
+        if let Some(svg) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
+            on_move.emit(layout.data_x(f64::from(event.client_x()) - svg.get_bounding_client_rect().left()));
+        }
+    };
+    let onpointerdown = props.on_move.clone();
+    let onpointerdown = Callback::from(move |event: PointerEvent| {
+        if event.button() == 0 && capture(&event) {
+            drag(&onpointerdown, &event);
+        }
+    });
+    let onpointermove = props.on_move.clone();
+    let onpointermove = Callback::from(move |event: PointerEvent| {
+        if event.buttons() & 1 == 1 && captured(&event) {
+            drag(&onpointermove, &event);
+        }
+    });
+    html! {
+        <svg class="overlay" viewBox={format!("0 0 {} {}", layout.width, layout.height)} {onpointerdown} {onpointermove}>
+            { marks(&props.plot, &layout) }
+            { props.cursor.render(&layout, &props.on_move) }
+        </svg>
+    }
+}
+
+/// From now on the moves of this finger go to the chart, even outside it.
+fn capture(event: &PointerEvent) -> bool {
+    let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|svg| svg.set_pointer_capture(event.pointer_id()).is_ok())
+}
+
+fn captured(event: &PointerEvent) -> bool {
+    let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|svg| svg.has_pointer_capture(event.pointer_id()))
+}
+
+fn type_scale(stage: &NodeRef) -> f64 {
+    stage.cast::<Element>().map_or(1.0, |stage| number(&stage, "--type"))
+}
+
+fn number(element: &Element, property: &str) -> f64 {
+    computed(element, property).and_then(|text| text.trim().parse().ok()).unwrap_or(1.0)
+}
+
+/// What stays from one drawing to the next: the axes on a sheet of their own, and the colours.
+#[derive(Default)]
+struct Easel {
+    canvas_size: Option<(u32, u32)>,
+    sheet: Option<(HtmlCanvasElement, SheetKey)>,
+    style: Option<(u32, Style)>,
+}
+
+/// The axes are drawn anew when one of these changes.
+#[derive(PartialEq)]
+struct SheetKey {
+    axes: (Axis, Axis),
+    bands: Vec<Band>,
+    layout: Layout,
+    style: Style,
+}
+
+fn paint(easel: &Rc<RefCell<Easel>>, canvas: &HtmlCanvasElement, stage: &Element, plot: &Plot, layout: &Layout, epoch: u32) {
+    let easel = &mut *easel.borrow_mut();
+    let ratio = device_pixel_ratio().max(2.0);
+    let style = match &easel.style {
+        Some((seen, style)) if *seen == epoch && style.ratio == ratio => *style,
+        _ => easel.style.insert((epoch, style_of(stage, ratio))).1,
+    };
+    let size = ((layout.width * ratio).round() as u32, (layout.height * ratio).round() as u32);
+    if easel.canvas_size != Some(size) {
+        easel.canvas_size = Some(size);
+        canvas.set_width(size.0);
+        canvas.set_height(size.1);
+    }
+    let Some(context) = context(canvas) else { return };
+    context.clear_rect(0.0, 0.0, f64::from(size.0), f64::from(size.1));
+    if let Some(sheet) = sheet(easel, plot, layout, &style, size) {
+        // Fails only for an image of no size, which the chart has not.
+        let _drawn = context.draw_image_with_html_canvas_element(sheet, 0.0, 0.0);
+    }
+    context.set_line_join("round");
+    put(canvas, plot, layout, Part::Traces, &style);
+}
+
+fn sheet<'a>(easel: &'a mut Easel, plot: &Plot, layout: &Layout, style: &Style, size: (u32, u32)) -> Option<&'a HtmlCanvasElement> {
+    let key = SheetKey { axes: (plot.x, plot.y), bands: plot.bands.clone(), layout: *layout, style: *style };
+    if easel.sheet.as_ref().is_none_or(|(_, old)| *old != key) {
+        let sheet: HtmlCanvasElement = gloo::utils::document().create_element("canvas").ok()?.dyn_into().ok()?;
+        sheet.set_width(size.0);
+        sheet.set_height(size.1);
+        put(&sheet, plot, layout, Part::Axes, style);
+        easel.sheet = Some((sheet, key));
+    }
+    easel.sheet.as_ref().map(|(sheet, _)| sheet)
+}
+
+fn put(canvas: &HtmlCanvasElement, plot: &Plot, layout: &Layout, part: Part, style: &Style) {
+    let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else { return };
+    if let Err(error) = draw(backend, plot, layout, &[part], style) {
+        gloo::console::error!(format!("cannot draw the chart: {error}"));
+    }
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
+}
+
+/// Colours and sizes as the style sheet has them here and now.
+fn style_of(stage: &Element, ratio: f64) -> Style {
+    let ink = |i: usize| resolve(stage, Ink::ALL[i]).unwrap_or(RGBColor(128, 128, 128));
+    Style {
+        paint: Paint(std::array::from_fn(ink)),
+        ratio,
+        type_scale: number(stage, "--type"),
+        line_scale: number(stage, "--stroke"),
+    }
+}
+
+/// A custom property may hold `light-dark(…)`: only a real property tells what it comes to.
+fn resolve(stage: &Element, ink: Ink) -> Option<RGBColor> {
+    let probe = gloo::utils::document().create_element("i").ok()?;
+    probe.set_class_name(ink.class());
+    stage.append_child(&probe).ok()?;
+    let color = computed(&probe, "color");
+    probe.remove();
+    rgb(&color?)
+}
+
+/// `rgb(184, 58, 0)`, as browsers write a resolved colour.
+fn rgb(text: &str) -> Option<RGBColor> {
+    let mut channels = text.split_once('(')?.1.trim_end_matches(')').split(',').map(|c| c.trim().parse());
+    Some(RGBColor(channels.next()?.ok()?, channels.next()?.ok()?, channels.next()?.ok()?))
+}

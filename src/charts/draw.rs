@@ -1,0 +1,276 @@
+//! Draws a [`Plot`] on any plotters backend: a canvas in the browser, an SVG at build time.
+
+use plotters::backend::SVGBackend;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea as _};
+use plotters::element::{Circle, DashedPathElement, PathElement, Rectangle};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color as _, FontFamily, FontStyle, IntoFont as _, RGBColor, ShapeStyle, TextStyle};
+use plotters_backend::DrawingBackend;
+
+use super::{Dash, Ink, Layout, Mark, Plot, Side, Trace, ticks};
+use crate::text::trimmed;
+
+/// The layers of a chart. In the browser each lives for itself, so that a curve can move without its axes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Grid, axes, numbers, shading.
+    Axes,
+    /// Curves and the dots at their jumps.
+    Traces,
+    /// Points, guides and words.
+    Marks,
+}
+
+/// The colour of each ink, in the order of [`Ink::ALL`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paint(pub [RGBColor; Ink::ALL.len()]);
+
+impl Paint {
+    fn of(&self, ink: Ink) -> RGBColor {
+        self.0[ink as usize]
+    }
+}
+
+/// How large and in which colours to draw.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    /// The colours.
+    pub paint: Paint,
+    /// Backend pixels a CSS pixel: plotters knows whole pixels only, so at least 2.
+    pub ratio: f64,
+    /// Enlarges type; 1 for a page, more for a projector.
+    pub type_scale: f64,
+    /// Thickens lines; 1 for a page, more for a projector.
+    pub line_scale: f64,
+}
+
+/// A picture as SVG text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Svg(pub String);
+
+type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+
+/// Draws `parts` of `plot`, as laid out by `layout`.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw<DB: DrawingBackend>(backend: DB, plot: &Plot, layout: &Layout, parts: &[Part], style: &Style) -> Drawn<DB> {
+    let pen = Pen { area: backend.into_drawing_area(), layout, style };
+    for part in parts {
+        match part {
+            Part::Axes => pen.axes(plot)?,
+            Part::Traces => plot.traces.iter().try_for_each(|trace| pen.trace(trace))?,
+            Part::Marks => plot.marks.iter().try_for_each(|mark| pen.mark(mark))?,
+        }
+    }
+    pen.area.present()
+}
+
+/// The tokens of `static/tokens.css`: a picture brings its own colours and follows the theme around it.
+const TOKENS: &str = include_str!("../../static/tokens.css");
+/// The SVG backend divides sizes of type by this.
+const SVG_TYPE: f64 = 1.24;
+
+/// All of `plot` as a picture of this size in CSS pixels.
+#[must_use]
+pub fn picture(plot: &Plot, (width, height): (f64, f64), description: &str) -> Svg {
+    // Each ink is drawn in a colour that stands for it, which then becomes the ink's custom property.
+    let stand_in = |i: usize| RGBColor(1, 2, i as u8);
+    let paint = Paint(std::array::from_fn(stand_in));
+    let style = Style { paint, ratio: 2.0, type_scale: 1.0, line_scale: 1.0 };
+    let layout = Layout::new(plot, (width, height), style.type_scale);
+    let mut text = String::new();
+    let backend = SVGBackend::with_string(&mut text, ((2.0 * width) as u32, (2.0 * height) as u32));
+    let svg_style = Style { type_scale: SVG_TYPE, ..style };
+    if draw(backend, plot, &layout, &[Part::Axes, Part::Traces, Part::Marks], &svg_style).is_err() {
+        text.clear();
+    }
+    for (i, ink) in Ink::ALL.into_iter().enumerate() {
+        text = text.replace(&format!("#0102{i:02X}"), &format!("var({})", ink.property()));
+    }
+    let (_, body) = text.split_once('>').unwrap_or_default();
+    let body = body.replace(" opacity=\"1\"", "").replace("</svg>", "");
+    Svg::document((width, height), description, &format!("<g transform=\"scale(0.5)\">{body}</g>"))
+}
+
+impl Svg {
+    /// A whole document of this size in CSS pixels around `body`, with the inks as custom properties.
+    #[must_use]
+    pub fn document((width, height): (f64, f64), description: &str, body: &str) -> Self {
+        let (title, tokens) = (Self::escape(description), Self::escape(TOKENS));
+        Self(format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\
+             <title>{title}</title><style>{tokens}</style>{body}</svg>\n"
+        ))
+    }
+
+    /// Text as the content of an element.
+    #[must_use]
+    pub fn escape(text: &str) -> String {
+        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    }
+}
+
+struct Pen<'a, DB: DrawingBackend> {
+    area: DrawingArea<DB, Shift>,
+    layout: &'a Layout,
+    style: &'a Style,
+}
+
+impl<DB: DrawingBackend> Pen<'_, DB> {
+    fn px(&self, css: f64) -> i32 {
+        libm::round(css * self.style.ratio) as i32
+    }
+
+    /// A place in backend pixels.
+    fn place(&self, (x, y): (f64, f64)) -> (i32, i32) {
+        (self.px(self.layout.screen_x(x)), self.px(self.layout.screen_y(y)))
+    }
+
+    fn stroke(&self, ink: Ink, width: f64) -> ShapeStyle {
+        let width = libm::round(width * self.style.line_scale * self.style.ratio).max(1.0) as u32;
+        self.style.paint.of(ink).stroke_width(width)
+    }
+
+    fn axes(&self, plot: &Plot) -> Drawn<DB> {
+        let l = self.layout;
+        for band in &plot.bands {
+            let (from, to) = (band.from.max(plot.x.low), band.to.min(plot.x.high));
+            if from < to {
+                self.block(l.screen_x(from), l.top, l.screen_x(to), l.bottom, Ink::Grid)?;
+            }
+        }
+        let (columns, digits) = ticks(plot.x, (l.right - l.left) / 90.0);
+        for x in columns {
+            let column = l.screen_x(x);
+            self.block(column - 0.5, l.top, column + 0.5, l.bottom, if x == 0.0 { Ink::Muted } else { Ink::Grid })?;
+            self.text(&trimmed(x, digits), (column, l.bottom + 8.0), Ink::Muted, (HPos::Center, VPos::Top), false)?;
+        }
+        let (rows, digits) = ticks(plot.y, (l.bottom - l.top) / 50.0);
+        for y in rows {
+            let row = l.screen_y(y);
+            self.block(l.left, row - 0.5, l.right, row + 0.5, if y == 0.0 { Ink::Muted } else { Ink::Grid })?;
+            self.text(&trimmed(y, digits), (l.left - 8.0, row), Ink::Muted, (HPos::Right, VPos::Center), false)?;
+        }
+        Ok(())
+    }
+
+    /// A filled rectangle: unlike a stroked line it covers whole pixels at every ratio.
+    fn block(&self, left: f64, top: f64, right: f64, bottom: f64, ink: Ink) -> Drawn<DB> {
+        let (left, top) = (self.px(left), self.px(top));
+        let corners = [(left, top), (self.px(right).max(left + 1), self.px(bottom).max(top + 1))];
+        self.area.draw(&Rectangle::new(corners, self.style.paint.of(ink).filled()))
+    }
+
+    fn trace(&self, trace: &Trace) -> Drawn<DB> {
+        for run in &trace.runs {
+            for piece in self.inside(run) {
+                self.line(piece, trace.ink, trace.dash, trace.width)?;
+            }
+        }
+        for dot in &trace.dots {
+            let (place, inside) = self.layout.screen(dot.at);
+            if inside {
+                self.disc(place, 5.0, trace.ink)?;
+                if !dot.filled {
+                    self.disc(place, 5.0 - trace.width.min(3.0), Ink::Card)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The pieces of a run that are inside the plotting area, in backend pixels.
+    fn inside(&self, run: &[(f64, f64)]) -> Vec<Vec<(i32, i32)>> {
+        let mut pieces: Vec<Vec<(i32, i32)>> = Vec::new();
+        let mut last = None;
+        for ends in run.windows(2) {
+            let Some((from, to)) = self.layout.clip(ends[0], ends[1]) else { continue };
+            match pieces.last_mut() {
+                Some(piece) if last == Some(from) => piece.push(self.place(to)),
+                _ => pieces.push(vec![self.place(from), self.place(to)]),
+            }
+            last = Some(to);
+        }
+        pieces
+    }
+
+    fn line(&self, points: Vec<(i32, i32)>, ink: Ink, dash: Dash, width: f64) -> Drawn<DB> {
+        let stroke = self.stroke(ink, width);
+        match dash {
+            Dash::Solid => self.area.draw(&PathElement::new(points, stroke)),
+            Dash::Long => self.area.draw(&DashedPathElement::new(points, self.px(9.0), self.px(6.0), stroke)),
+            Dash::Dotted => self.area.draw(&DashedPathElement::new(points, self.px(3.0), self.px(4.0), stroke)),
+        }
+    }
+
+    fn mark(&self, mark: &Mark) -> Drawn<DB> {
+        match mark {
+            Mark::Line { from, to, ink, dash } => match self.layout.clip(*from, *to) {
+                Some((from, to)) => self.line(vec![self.place(from), self.place(to)], *ink, *dash, 2.0),
+                None => Ok(()),
+            },
+            Mark::Point { at, ink, radius } => {
+                let (place, _) = self.layout.screen(*at);
+                self.disc(place, radius + 2.0, Ink::Card)?;
+                self.disc(place, *radius, *ink)
+            }
+            Mark::Label { at, text, ink, side } => {
+                let side = match side {
+                    Side::Right => HPos::Left,
+                    Side::Left => HPos::Right,
+                    Side::Middle => HPos::Center,
+                };
+                self.text(text, self.layout.screen(*at).0, *ink, (side, VPos::Bottom), true)
+            }
+        }
+    }
+
+    fn disc(&self, (x, y): (f64, f64), radius: f64, ink: Ink) -> Drawn<DB> {
+        let radius = self.px(radius * self.style.line_scale.min(1.4));
+        self.area.draw(&Circle::new((self.px(x), self.px(y)), radius, self.style.paint.of(ink).filled()))
+    }
+
+    fn text(&self, text: &str, (x, y): (f64, f64), ink: Ink, (h, v): (HPos, VPos), bold: bool) -> Drawn<DB> {
+        let size = 13.0 * self.style.ratio * self.style.type_scale;
+        let font = (FontFamily::Name("system-ui, sans-serif"), size).into_font();
+        let font = if bold { font.style(FontStyle::Bold) } else { font };
+        let color = self.style.paint.of(ink);
+        let style = TextStyle::from(font).color(&color).pos(Pos::new(h, v));
+        self.area.draw_text(text, &style, (self.px(x), self.px(y)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::{Axis, Dot};
+
+    fn step() -> Plot {
+        let runs = vec![vec![(-6.0, 0.0), (0.0, 0.0)], vec![(0.0, 1.0), (6.0, 1.0)]];
+        let dots = vec![Dot { at: (0.0, 0.0), filled: true }, Dot { at: (0.0, 1.0), filled: false }];
+        let trace = Trace { runs, dots, ink: Ink::Output, dash: Dash::Solid, width: 3.0 };
+        Plot { x: Axis::new(-6.0, 6.0), y: Axis::new(-0.5, 1.5), bands: vec![], traces: vec![trace], marks: vec![] }
+    }
+
+    #[test]
+    fn a_jump_is_a_gap_with_an_open_and_a_filled_dot() {
+        let Svg(svg) = picture(&step(), (640.0, 400.0), "a step");
+        let curves: Vec<&str> = svg.lines().filter(|l| l.starts_with("<polyline") && l.contains("--c-output")).collect();
+        assert_eq!(curves.len(), 2, "{svg}");
+        for curve in curves {
+            let rows: Vec<&str> = curve.split("points=\"").nth(1).unwrap().split(' ').filter_map(|p| p.split(',').nth(1)).collect();
+            assert!(rows.windows(2).all(|pair| pair[0] == pair[1]), "a riser in {curve}");
+        }
+        let discs = |ink: &str| svg.lines().filter(|l| l.starts_with("<circle") && l.contains(ink)).count();
+        assert_eq!((discs("--c-output"), discs("--card")), (2, 1));
+    }
+
+    #[test]
+    fn a_picture_says_what_it_shows_and_holds_no_raw_markup() {
+        let Svg(svg) = picture(&step(), (640.0, 400.0), "<b>&");
+        assert!(svg.contains("<title>&lt;b&gt;&amp;</title>"));
+        assert!(!svg.contains("#0102"), "an ink has kept its stand-in: {svg}");
+    }
+}

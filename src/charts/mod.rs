@@ -1,0 +1,21 @@
+//! A chart as data ([`Plot`]), one way to [`draw`] it on any plotters backend, and its live form in the browser.
+
+mod draw;
+mod layout;
+mod plot;
+mod ticks;
+
+pub use draw::{Paint, Part, Style, Svg, draw, picture};
+pub use layout::Layout;
+pub use plot::{Axis, Band, Dash, Dot, Ink, Mark, Plot, Side, Trace};
+pub use ticks::ticks;
+
+#[cfg(feature = "web")]
+mod canvas;
+#[cfg(feature = "web")]
+mod overlay;
+
+#[cfg(feature = "web")]
+pub use canvas::{Chart, ChartProps};
+#[cfg(feature = "web")]
+pub use overlay::Cursor;

@@ -1,0 +1,252 @@
+//! A chart as data, in the units of what it shows: it knows neither pixels nor colours.
+
+use crate::maths::{Jump, Order, Sampling};
+
+/// What a line or a word stands for, hence its colour: one quantity, one colour, everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// Plain text; the pre-activation or logit z.
+    Ink,
+    /// Axes, and what is secondary.
+    Muted,
+    /// Grid lines.
+    Grid,
+    /// The ground of a chart.
+    Card,
+    /// The input x.
+    Input,
+    /// The output y.
+    Output,
+    /// A slope.
+    Slope,
+    /// A slope of a slope.
+    Curvature,
+    /// What is compared with.
+    Target,
+}
+
+impl Ink {
+    /// Every ink, in the order of its index.
+    pub const ALL: [Self; 9] = [
+        Self::Ink,
+        Self::Muted,
+        Self::Grid,
+        Self::Card,
+        Self::Input,
+        Self::Output,
+        Self::Slope,
+        Self::Curvature,
+        Self::Target,
+    ];
+
+    /// The custom property of `static/tokens.css` that holds its colour.
+    #[must_use]
+    pub const fn property(self) -> &'static str {
+        match self {
+            Self::Ink => "--ink",
+            Self::Muted => "--ink-2",
+            Self::Grid => "--grid",
+            Self::Card => "--card",
+            Self::Input => "--c-input",
+            Self::Output => "--c-output",
+            Self::Slope => "--c-slope",
+            Self::Curvature => "--c-temp",
+            Self::Target => "--c-target",
+        }
+    }
+
+    /// The CSS class that gives text this colour.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Ink => "z",
+            Self::Muted => "muted",
+            Self::Grid => "grid-ink",
+            Self::Card => "card-ink",
+            Self::Input => "x",
+            Self::Output => "y",
+            Self::Slope => "d",
+            Self::Curvature => "t",
+            Self::Target => "g",
+        }
+    }
+}
+
+/// One coordinate of a chart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Axis {
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+impl Axis {
+    /// An axis from `low` to `high`.
+    #[must_use]
+    pub const fn new(low: f64, high: f64) -> Self {
+        Self { low, high }
+    }
+
+    /// A quiet frame around `values`: it holds 0, leaves some air, ends on halves, and goes no further than `cap`.
+    #[must_use]
+    pub fn around(values: impl IntoIterator<Item = f64>, cap: f64) -> Self {
+        let finite = values.into_iter().filter(|value| value.is_finite());
+        let (low, high) = finite.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+        let (low, high) = (low.max(-cap), high.min(cap));
+        let air = (0.25 * (high - low)).clamp(0.25, 0.5);
+        Self::new(libm::floor(2.0 * (low - air)) / 2.0, libm::ceil(2.0 * (high + air)) / 2.0)
+    }
+
+    /// Where `value` lies between the ends: 0 at `low`, 1 at `high`.
+    #[must_use]
+    pub fn share(self, value: f64) -> f64 {
+        (value - self.low) / (self.high - self.low)
+    }
+
+    /// Whether `value` lies between the ends.
+    #[must_use]
+    pub fn contains(self, value: f64) -> bool {
+        (self.low..=self.high).contains(&value)
+    }
+}
+
+/// How a line is broken: curves that are compared differ in dash as well as in hue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dash {
+    /// Unbroken.
+    Solid,
+    /// Long dashes.
+    Long,
+    /// Dots.
+    Dotted,
+}
+
+/// A curve. Each run is unbroken; between two runs there is a gap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    /// Points (x, y) of each unbroken run, from left to right.
+    pub runs: Vec<Vec<(f64, f64)>>,
+    /// At a jump: an open dot where the curve ends, a filled one where its value is.
+    pub dots: Vec<Dot>,
+    /// Its quantity.
+    pub ink: Ink,
+    /// Its dash.
+    pub dash: Dash,
+    /// Its width in CSS pixels.
+    pub width: f64,
+}
+
+impl Trace {
+    /// A curve of `sampling`: at a jump a gap, an open dot where it ends and a filled one where its value is.
+    #[must_use]
+    pub fn of(sampling: &Sampling, order: Order, ink: Ink, dash: Dash, width: f64) -> Self {
+        let dots = sampling.jumps(order).into_iter().flat_map(ends).collect();
+        Self { runs: sampling.lines(order), dots, ink, dash, width }
+    }
+
+    /// The point furthest to the right that leaves room for a word inside `axis`.
+    #[must_use]
+    pub fn right_end(&self, axis: Axis) -> Option<(f64, f64)> {
+        self.points().rfind(|(_, y)| (0.05..0.9).contains(&axis.share(*y)))
+    }
+
+    /// The highest point inside `axis`.
+    #[must_use]
+    pub fn peak(&self, axis: Axis) -> Option<(f64, f64)> {
+        self.points().filter(|(_, y)| (0.05..0.9).contains(&axis.share(*y))).max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    fn points(&self) -> impl DoubleEndedIterator<Item = (f64, f64)> {
+        self.runs.iter().flatten().copied()
+    }
+}
+
+fn ends(jump: Jump) -> Vec<Dot> {
+    let mut dots: Vec<Dot> =
+        [jump.left, jump.right].map(|y| Dot { at: (jump.x, y), filled: y == jump.value }).to_vec();
+    if !dots.iter().any(|dot| dot.filled) {
+        dots.push(Dot { at: (jump.x, jump.value), filled: true });
+    }
+    dots
+}
+
+/// An end of a curve at a jump.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// Where.
+    pub at: (f64, f64),
+    /// Whether the curve takes this value.
+    pub filled: bool,
+}
+
+/// A shaded stretch of the x axis.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Band {
+    /// Its left end; may be −∞.
+    pub from: f64,
+    /// Its right end; may be ∞.
+    pub to: f64,
+}
+
+/// On which side of its place a label stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Starts there and runs to the right.
+    Right,
+    /// Ends there.
+    Left,
+    /// Centred on it.
+    Middle,
+}
+
+/// What lies over the curves.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// A straight line.
+    Line {
+        /// One end.
+        from: (f64, f64),
+        /// The other end.
+        to: (f64, f64),
+        /// Its quantity.
+        ink: Ink,
+        /// Its dash.
+        dash: Dash,
+    },
+    /// A dot.
+    Point {
+        /// Where; outside the chart it is held at the edge, as a triangle that points outwards.
+        at: (f64, f64),
+        /// Its quantity.
+        ink: Ink,
+        /// Its radius in CSS pixels.
+        radius: f64,
+    },
+    /// A word beside a curve: there is no legend box.
+    Label {
+        /// Where.
+        at: (f64, f64),
+        /// The words.
+        text: String,
+        /// Its quantity.
+        ink: Ink,
+        /// Where it stands.
+        side: Side,
+    },
+}
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plot {
+    /// The horizontal axis.
+    pub x: Axis,
+    /// The vertical axis.
+    pub y: Axis,
+    /// Shaded stretches.
+    pub bands: Vec<Band>,
+    /// Curves, the first at the bottom.
+    pub traces: Vec<Trace>,
+    /// Points, guides and words.
+    pub marks: Vec<Mark>,
+}

@@ -1,0 +1,141 @@
+//! Choosing a function: favourites first, the rest by family, and a search that knows every name in every language.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::{AttrValue, Callback, Event, Html, InputEvent, Properties, TargetCast as _, function_component, html, use_state};
+
+use crate::maths::{ALL, Activation, Family};
+use crate::text::{Text, answers_to};
+
+/// What is offered before anyone asks for more.
+const FAVOURITES: [&str; 6] = ["step", "sigmoid", "tanh", "relu", "gelu", "swish"];
+
+/// A choice of one function.
+#[derive(Properties, PartialEq)]
+pub struct ChooserProps {
+    /// The id of the chosen one.
+    pub chosen: &'static str,
+    /// Gets the one that is chosen next.
+    pub set: Callback<&'static Activation>,
+    /// The language.
+    pub text: &'static Text,
+}
+
+/// Pills for the favourites and for the chosen one, the others on request.
+#[function_component]
+pub fn Chooser(props: &ChooserProps) -> Html {
+    let open = use_state(|| false);
+    let query = use_state(String::new);
+    let text = props.text;
+    let pill = |activation: &'static Activation| {
+        let set = props.set.clone();
+        let onclick = Callback::from(move |_| set.emit(activation));
+        html! {
+            <button type="button" class="chip" name="f" value={activation.id} aria-pressed={(activation.id == props.chosen).to_string()}
+                {onclick}>{ text.term(activation.id) }</button>
+        }
+    };
+    let favourite = |activation: &&Activation| FAVOURITES.contains(&activation.id) || (!*open && activation.id == props.chosen);
+    let toggle = open.clone();
+    let onclick = Callback::from(move |_| toggle.set(!*toggle));
+    html! {
+        <div class="chooser" role="group" aria-label={text.chooser_label}>
+            <div class="lbl" aria-hidden="true">{ text.chooser_label }</div>
+            <div class="chips">
+                { for ALL.iter().filter(favourite).map(pill) }
+                <button type="button" class="chip more" aria-expanded={open.to_string()} {onclick}>
+                    { if *open { text.chooser_fewer } else { text.chooser_more } }
+                </button>
+            </div>
+            if *open {
+                { search(&query, text) }
+                { for Family::ALL.iter().map(|family| group(*family, &query, &pill, text)) }
+                if found(&query) == 0 { <p class="hint" role="status">{ text.chooser_nothing }</p> }
+            }
+        </div>
+    }
+}
+
+fn search(query: &yew::UseStateHandle<String>, text: &'static Text) -> Html {
+    let setter = query.setter();
+    let oninput = Callback::from(move |event: InputEvent| setter.set(event.target_unchecked_into::<HtmlInputElement>().value()));
+    html! {
+        <input type="search" class="search" name="search" aria-label={text.chooser_search} placeholder={text.chooser_search_hint}
+            value={query.to_string()} {oninput} />
+    }
+}
+
+fn matches(activation: &Activation, query: &str) -> bool {
+    answers_to(activation.id, activation.aliases, query)
+}
+
+fn found(query: &str) -> usize {
+    ALL.iter().filter(|activation| matches(activation, query)).count()
+}
+
+fn group(family: Family, query: &str, pill: &impl Fn(&'static Activation) -> Html, text: &Text) -> Html {
+    let members: Vec<Html> =
+        ALL.iter().filter(|activation| activation.family == family && matches(activation, query)).map(pill).collect();
+    if members.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="family" role="group" aria-label={family_name(family, text)}>
+            <div class="lbl" aria-hidden="true">{ family_name(family, text) }</div>
+            <div class="chips">{ members }</div>
+        </div>
+    }
+}
+
+/// The name of a family.
+#[must_use]
+fn family_name(family: Family, text: &Text) -> &'static str {
+    match family {
+        Family::Basic => text.family_basic,
+        Family::Saturating => text.family_s_shaped,
+        Family::Rectifier => text.family_rectifier,
+        Family::SmoothRectifier => text.family_smooth_rectifier,
+        Family::Shrinkage => text.family_shrinkage,
+        Family::BellAndWave => text.family_wave,
+    }
+}
+
+/// A choice of one function or none, as a list.
+#[derive(Properties, PartialEq)]
+pub struct FunctionSelectProps {
+    /// Its key in the state.
+    pub name: AttrValue,
+    /// Its name.
+    pub label: AttrValue,
+    /// The words for none.
+    pub none: AttrValue,
+    /// The id of the chosen one, or nothing.
+    pub chosen: &'static str,
+    /// Gets the one that is chosen next.
+    pub set: Callback<Option<&'static Activation>>,
+    /// The language.
+    pub text: &'static Text,
+}
+
+/// A list of all functions by family.
+#[function_component]
+pub fn FunctionSelect(props: &FunctionSelectProps) -> Html {
+    let onchange = props.set.reform(|event: Event| Activation::find(&event.target_unchecked_into::<HtmlSelectElement>().value()));
+    let option = |activation: &Activation| {
+        html! {
+            <option value={activation.id} selected={activation.id == props.chosen}>{ props.text.term(activation.id) }</option>
+        }
+    };
+    html! {
+        <label class="pick">
+            <span class="lbl">{ &props.label }</span>
+            <select name={&props.name} {onchange}>
+                <option value="" selected={props.chosen.is_empty()}>{ &props.none }</option>
+                { for Family::ALL.iter().map(|family| html! {
+                    <optgroup label={family_name(*family, props.text)}>
+                        { for ALL.iter().filter(|activation| activation.family == *family).map(option) }
+                    </optgroup>
+                }) }
+            </select>
+        </label>
+    }
+}

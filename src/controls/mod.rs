@@ -1,0 +1,15 @@
+//! Sliders, choices, read-outs, formulas and icons: they know a quantity, never the exhibit they serve.
+
+mod choice;
+mod chooser;
+mod formula;
+mod icon;
+mod rich;
+mod slider;
+
+pub use choice::{Readout, Toggle, readout};
+pub use chooser::{Chooser, FunctionSelect};
+pub use formula::{mi, mn, mo, operator_name, signed};
+pub use icon::{Icon, icon};
+pub use rich::rich;
+pub use slider::{Slider, SliderProps};

@@ -1,0 +1,328 @@
+//! A state as a string, `f=gelu&w=1.6`, and back: one list of fields reads, writes and documents it.
+//!
+//! Reading never fails: what could not be used comes back as a list of [`Problem`]s. The grammar is in `docs/contract.md`.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::maths::{ALL, Activation, Bend};
+use crate::text::{Text, exact, parse};
+
+/// The longest state that is read, in bytes.
+const LIMIT: usize = 16 * 1024;
+/// As many characters of a part as a problem quotes.
+const QUOTED: usize = 40;
+/// What link trackers append: ignored in silence.
+const TRACKERS: [&str; 5] = ["fbclid", "gclid", "msclkid", "igshid", "ref"];
+/// What a value must not hold raw, so that it survives `URLSearchParams` and any mail client.
+const ESCAPED: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'<').add(b'>').add(b'`').add(b'=');
+
+/// Everything a permalink must restore, and nothing it need not (hover, animation phase …).
+pub trait State: Clone + Default + PartialEq + 'static {
+    /// Offers every field to `fields`, which reads or writes it.
+    fn fields(&mut self, fields: &mut dyn Fields);
+}
+
+/// One side of a state string: a reader or a writer.
+pub trait Fields {
+    /// Offers a field as it is now. A reader answers with the text to take its place, if there is one.
+    /// `default` is what the field means when it is left out; `None`: what it is in the default state.
+    fn offer(&mut self, key: &str, current: String, default: Option<String>) -> Option<String>;
+    /// Says that `text` could not be used for `key`.
+    fn refuse(&mut self, key: &str, text: &str, why: Why);
+}
+
+/// Why a part of a state was ignored.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Why {
+    /// No field has this key.
+    UnknownKey,
+    /// Not a finite number.
+    NotANumber,
+    /// A number outside these bounds.
+    OutOfRange(f64, f64),
+    /// None of these ids.
+    UnknownChoice(String),
+    /// A list that is shorter or longer than this.
+    WrongLength(usize, usize),
+    /// The key came again later.
+    Duplicate,
+    /// Percent signs that spell no UTF-8.
+    BadEncoding,
+    /// The whole state is longer than this many bytes.
+    TooLong(usize),
+}
+
+/// A part of a state that was ignored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// The part, shortened.
+    pub part: String,
+    /// What is the matter with it.
+    pub why: Why,
+}
+
+impl Problem {
+    fn new(part: &str, why: Why) -> Self {
+        let part = match part.char_indices().nth(QUOTED) {
+            Some((end, _)) => format!("{}…", &part[..end]),
+            None => part.to_owned(),
+        };
+        Self { part, why }
+    }
+
+    /// The problem in words.
+    #[must_use]
+    pub fn say(&self, text: &Text) -> String {
+        let part = &self.part;
+        match &self.why {
+            Why::UnknownKey => text.problem_unknown_key(part),
+            Why::NotANumber => text.problem_not_a_number(part),
+            Why::OutOfRange(low, high) => text.problem_out_of_range(&exact(*high), &exact(*low), part),
+            Why::UnknownChoice(known) => text.problem_unknown_choice(known, part),
+            Why::WrongLength(low, high) => text.problem_wrong_length(high, low, part),
+            Why::Duplicate => text.problem_duplicate(part),
+            Why::BadEncoding => text.problem_bad_encoding(part),
+            Why::TooLong(limit) => text.problem_too_long(limit, part),
+        }
+    }
+}
+
+/// The state that `text` describes, as far as it can be understood, and what could not be.
+pub fn read<S: State>(text: &str) -> (S, Vec<Problem>) {
+    let mut state = S::default();
+    let text = text.trim_start_matches('?');
+    if text.len() > LIMIT {
+        return (state, vec![Problem::new(text, Why::TooLong(LIMIT))]);
+    }
+    let mut reader = Reader::of(text);
+    state.fields(&mut reader);
+    let Reader { given, mut problems } = reader;
+    problems.extend(given.iter().map(|(key, value)| Problem::new(&format!("{key}={value}"), Why::UnknownKey)));
+    (state, problems)
+}
+
+/// The shortest string that [`read`] turns into `state`: what is at its default is left out.
+#[must_use]
+pub fn write<S: State>(state: &S) -> String {
+    let defaults: BTreeMap<String, String> =
+        pairs(&S::default()).into_iter().map(|pair| (pair.key, pair.current)).collect();
+    let mut text = String::new();
+    for Pair { key, current, default } in pairs(state) {
+        let default = default.or_else(|| defaults.get(&key).cloned());
+        if default.as_ref() != Some(&current) {
+            let separator = if text.is_empty() { "" } else { "&" };
+            text += &format!("{separator}{key}={}", utf8_percent_encode(&current, ESCAPED));
+        }
+    }
+    text
+}
+
+fn pairs<S: State>(state: &S) -> Vec<Pair> {
+    let mut writer = Writer(Vec::new());
+    state.clone().fields(&mut writer);
+    writer.0
+}
+
+struct Pair {
+    key: String,
+    current: String,
+    default: Option<String>,
+}
+
+struct Writer(Vec<Pair>);
+
+impl Fields for Writer {
+    fn offer(&mut self, key: &str, current: String, default: Option<String>) -> Option<String> {
+        self.0.push(Pair { key: key.to_owned(), current, default });
+        None
+    }
+
+    fn refuse(&mut self, _key: &str, _text: &str, _why: Why) {}
+}
+
+struct Reader {
+    given: BTreeMap<String, String>,
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn of(text: &str) -> Self {
+        let mut reader = Self { given: BTreeMap::new(), problems: Vec::new() };
+        for (key, value) in form_urlencoded::parse(text.as_bytes()).into_owned() {
+            reader.take(key, value);
+        }
+        reader
+    }
+
+    fn take(&mut self, key: String, value: String) {
+        let page_option = key.is_empty() || key.starts_with('_');
+        if page_option || key.starts_with("utm_") || TRACKERS.contains(&key.as_str()) {
+            return;
+        }
+        if key.contains('\u{FFFD}') || value.contains('\u{FFFD}') {
+            return self.refuse(&key, &value, Why::BadEncoding);
+        }
+        if let Some(earlier) = self.given.insert(key.clone(), value) {
+            self.refuse(&key, &earlier, Why::Duplicate);
+        }
+    }
+}
+
+impl Fields for Reader {
+    fn offer(&mut self, key: &str, _current: String, _default: Option<String>) -> Option<String> {
+        self.given.remove(key)
+    }
+
+    fn refuse(&mut self, key: &str, text: &str, why: Why) {
+        self.problems.push(Problem::new(&format!("{key}={text}"), why));
+    }
+}
+
+/// A kind of value that fields can hold.
+impl dyn Fields + '_ {
+    fn field<T>(
+        &mut self,
+        key: &str,
+        current: String,
+        default: Option<String>,
+        read: impl FnOnce(&str) -> Result<T, Why>,
+    ) -> Option<T> {
+        let text = self.offer(key, current, default)?;
+        read(&text).map_err(|why| self.refuse(key, &text, why)).ok()
+    }
+
+    /// A number within `range`.
+    pub fn number(&mut self, key: &str, range: RangeInclusive<f64>, value: &mut f64) {
+        if let Some(new) = self.field(key, number_text(*value), None, |text| number_in(&range, text)) {
+            *value = new;
+        }
+    }
+
+    /// A list of `count` numbers within `range`.
+    pub fn numbers(&mut self, key: &str, count: RangeInclusive<usize>, range: RangeInclusive<f64>, values: &mut Vec<f64>) {
+        let current = join(values.iter().map(|value| number_text(*value)));
+        let read = |text: &str| {
+            let items = split(text);
+            within(&count, items.len())?;
+            items.iter().map(|item| number_in(&range, item)).collect()
+        };
+        if let Some(new) = self.field(key, current, None, read) {
+            *values = new;
+        }
+    }
+
+    /// A list of texts of at most `longest` characters each.
+    pub fn texts(&mut self, key: &str, count: RangeInclusive<usize>, longest: usize, values: &mut Vec<String>) {
+        let read = |text: &str| {
+            let items = split(text);
+            within(&count, items.len())?;
+            if items.iter().any(|item| item.chars().count() > longest) {
+                return Err(Why::TooLong(longest));
+            }
+            Ok(items)
+        };
+        if let Some(new) = self.field(key, join(values.iter().cloned()), None, read) {
+            *values = new;
+        }
+    }
+
+    /// The number of an entry in a list, counted from 1 in the text; 0 in the text is none.
+    pub fn index(&mut self, key: &str, len: usize, value: &mut Option<usize>) {
+        let current = value.map_or(0, |i| i + 1).to_string();
+        let read = |text: &str| match parse(text) {
+            Some(n) if n.fract() == 0.0 && (0.0..=len as f64).contains(&n) => Ok((n as usize).checked_sub(1)),
+            Some(_) => Err(Why::OutOfRange(0.0, len as f64)),
+            None => Err(Why::NotANumber),
+        };
+        if let Some(new) = self.field(key, current, None, read) {
+            *value = new;
+        }
+    }
+
+    /// A set of switches, written as the list of those that are on.
+    pub fn switches(&mut self, key: &str, switches: &mut [(&'static str, &mut bool)]) {
+        let current = join(switches.iter().filter(|(_, on)| **on).map(|(id, _)| (*id).to_owned()));
+        let known: Vec<&str> = switches.iter().map(|(id, _)| *id).collect();
+        let read = |text: &str| {
+            let items = split(text);
+            let all_known = items.iter().all(|item| known.contains(&item.as_str()));
+            if all_known { Ok(items) } else { Err(Why::UnknownChoice(known.join(", "))) }
+        };
+        if let Some(on) = self.field(key, current, None, read) {
+            for (id, switch) in switches {
+                **switch = on.iter().any(|item| item == id);
+            }
+        }
+    }
+
+    /// A function by id or alias, and its parameters under `p.`.
+    pub fn bend(&mut self, key: &str, bend: &mut Bend) {
+        if let Some(activation) = self.field(key, bend.activation.id.to_owned(), None, activation) {
+            *bend = Bend::new(activation);
+        }
+        for (param, value) in bend.activation.params.iter().zip(&mut bend.params) {
+            let read = |text: &str| number_in(&(param.min..=param.max), text);
+            let key = format!("p.{}", param.id);
+            if let Some(new) = self.field(&key, number_text(*value), Some(number_text(param.default)), read) {
+                *value = new;
+            }
+        }
+    }
+
+    /// A function by id or alias, or nothing.
+    pub fn other_function(&mut self, key: &str, value: &mut Option<&'static Activation>) {
+        let current = value.map_or_else(String::new, |activation| activation.id.to_owned());
+        let read = |text: &str| if text.is_empty() { Ok(None) } else { activation(text).map(Some) };
+        if let Some(new) = self.field(key, current, None, read) {
+            *value = new;
+        }
+    }
+}
+
+fn activation(text: &str) -> Result<&'static Activation, Why> {
+    Activation::find(text).ok_or_else(|| Why::UnknownChoice(ALL.iter().map(|a| a.id).collect::<Vec<_>>().join(", ")))
+}
+
+fn number_in(range: &RangeInclusive<f64>, text: &str) -> Result<f64, Why> {
+    let value = parse(text).ok_or(Why::NotANumber)?;
+    if range.contains(&value) { Ok(value) } else { Err(Why::OutOfRange(*range.start(), *range.end())) }
+}
+
+fn number_text(value: f64) -> String {
+    if value == 0.0 { "0".to_owned() } else { value.to_string() }
+}
+
+fn within(count: &RangeInclusive<usize>, len: usize) -> Result<(), Why> {
+    if count.contains(&len) { Ok(()) } else { Err(Why::WrongLength(*count.start(), *count.end())) }
+}
+
+/// Items at commas; `\,` is a comma in an item and `\\` a backslash. An empty text is an empty list.
+fn split(text: &str) -> Vec<String> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let mut items = vec![String::new()];
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        let literal = match c {
+            ',' => {
+                items.push(String::new());
+                continue;
+            }
+            '\\' => chars.next().unwrap_or(c),
+            c => c,
+        };
+        if let Some(item) = items.last_mut() {
+            item.push(literal);
+        }
+    }
+    items
+}
+
+fn join(items: impl Iterator<Item = String>) -> String {
+    items.map(|item| item.replace('\\', "\\\\").replace(',', "\\,")).collect::<Vec<_>>().join(",")
+}

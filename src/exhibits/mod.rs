@@ -1,0 +1,127 @@
+//! The exhibits. Each is a folder: its state and rules, pure, and its view.
+//!
+//! Outside its own folder an exhibit is known as an [`Entry`]: functions from its state string.
+
+pub mod fields;
+//pub mod function;
+pub mod neuron;
+//pub mod softmax;
+
+#[cfg(feature = "web")]
+pub mod frame;
+#[cfg(feature = "web")]
+mod shared;
+#[cfg(feature = "web")]
+pub mod island;
+
+use std::borrow::Cow;
+
+use crate::charts::Svg;
+use crate::maths::Activation;
+use crate::text::{Lang, Text};
+use fields::{Problem, State};
+
+/// Numbers by name, at full precision: what `el.values` holds.
+pub type Values = Vec<(Cow<'static, str>, f64)>;
+
+/// An exhibit.
+pub trait Exhibit: 'static {
+    /// Its name in links: for ever.
+    const ID: &'static str;
+    /// What can be changed in it.
+    type State: State;
+    /// The numbers it shows.
+    fn values(state: &Self::State) -> Values;
+    /// Its heading.
+    fn title(state: &Self::State, text: &Text) -> String;
+    /// One sentence that says what is to be seen now: for a screen reader, a caption, an alternative text.
+    fn summary(state: &Self::State, text: &Text) -> String;
+    /// All that is shown, as rows of words and numbers.
+    fn table(state: &Self::State, text: &Text) -> Table;
+    /// The picture of a state: before it comes alive, on paper, in a feed.
+    fn picture(state: &Self::State, lang: Lang) -> Svg;
+    /// What stands in its frame.
+    #[cfg(feature = "web")]
+    fn view(props: ViewProps<Self::State>) -> yew::Html;
+}
+
+/// A table of words and numbers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// The heads of the columns.
+    pub head: Vec<String>,
+    /// The rows; the first cell is the row's head.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What a view shows and how it asks for change: state down, a whole new state up.
+#[cfg(feature = "web")]
+pub struct ViewProps<S> {
+    /// What it shows.
+    pub state: S,
+    /// What reset returns to.
+    pub initial: S,
+    /// Gets a whole new state.
+    pub set: yew::Callback<S>,
+    /// The language.
+    pub text: &'static Text,
+    /// Counts changes of the theme.
+    pub epoch: u32,
+}
+
+/// An exhibit as the others see it: everything from its state string.
+pub struct Entry {
+    /// Its name in links.
+    pub id: &'static str,
+    /// The state in its shortest form, and what was ignored.
+    pub read: fn(&str) -> (String, Vec<Problem>),
+    /// As [`Exhibit::values`].
+    pub values: fn(&str) -> Values,
+    /// As [`Exhibit::title`].
+    pub title: fn(&str, &Text) -> String,
+    /// As [`Exhibit::summary`].
+    pub summary: fn(&str, &Text) -> String,
+    /// As [`Exhibit::table`].
+    pub table: fn(&str, &Text) -> Table,
+    /// As [`Exhibit::picture`].
+    pub picture: fn(&str, Lang) -> Svg,
+    #[cfg(feature = "web")]
+    view: fn(&str, &str, yew::Callback<String>, &'static Text, u32) -> yew::Html,
+}
+
+impl Entry {
+    const fn of<E: Exhibit>() -> Self {
+        Self {
+            id: E::ID,
+            read: |text| {
+                let (state, problems) = fields::read::<E::State>(text);
+                (fields::write(&state), problems)
+            },
+            values: |state| E::values(&fields::read(state).0),
+            title: |state, text| E::title(&fields::read(state).0, text),
+            summary: |state, text| E::summary(&fields::read(state).0, text),
+            table: |state, text| E::table(&fields::read(state).0, text),
+            picture: |state, lang| E::picture(&fields::read(state).0, lang),
+            #[cfg(feature = "web")]
+            view: |state, initial, set, text, epoch| {
+                let set = set.reform(|state: E::State| fields::write(&state));
+                E::view(ViewProps { state: fields::read(state).0, initial: fields::read(initial).0, set, text, epoch })
+            },
+        }
+    }
+
+    /// The exhibit of this id.
+    #[must_use]
+    pub fn find(id: &str) -> Option<&'static Self> {
+        ALL.iter().find(|entry| entry.id == id)
+    }
+}
+
+/// Every exhibit.
+pub static ALL: &[Entry] =
+    &[Entry::of::<neuron::Neuron>()];
+
+/// A function that the code itself names.
+fn catalogue(id: &str) -> &'static Activation {
+    Activation::find(id).expect("a default names a function of the catalogue")
+}

@@ -1,0 +1,143 @@
+//! The neuron in the browser: formula, chart, sliders, read-outs.
+
+use std::rc::Rc;
+
+use yew::{Callback, Html, html};
+
+use super::{BOUND, Neuron, NeuronState, Show, WINDOW};
+use crate::browser::keys::{Travel, snap};
+use crate::charts::{Chart, Cursor, Ink};
+use crate::controls::{Chooser, Readout, Slider, Toggle, mi, mn, mo, readout, rich, signed};
+use crate::exhibits::shared::{function_name, parameters, try_it};
+use crate::exhibits::{Exhibit as _, ViewProps};
+use crate::maths::Bend;
+use crate::text::{Text, fixed};
+
+const KNOB: Travel = Travel { low: -4.0, high: 4.0, step: 0.01 };
+const INPUT: Travel = Travel { low: WINDOW.low, high: WINDOW.high, step: 0.01 };
+
+pub(super) fn view(props: ViewProps<NeuronState>) -> Html {
+    let ViewProps { state, text, .. } = &props;
+    html! {
+        <>
+            { try_it(text.neuron_try_it, text) }
+            <div class="formula">{ formula(state, text) }</div>
+            <div class="body">
+                { chart(&props) }
+                <div class="panel" role="group" aria-label={text.frame_controls}>{ controls(&props) }</div>
+            </div>
+            <p class="path">{ path(state, text) }</p>
+            { readout(text.frame_readouts, readouts(state, text)) }
+        </>
+    }
+}
+
+fn formula(state: &NeuronState, text: &Text) -> Html {
+    let line = html! { <>{ mn("w", state.w) }{ mo("·") }{ mi("x", "x") }{ signed("b", state.b) }</> };
+    let name = function_name(&state.bend, text);
+    html! {
+        <math aria-label={text.frame_formula}>
+            if state.show.bend {
+                { mi("y", "y") }{ mo("=") }{ name }{ mo("(") }{ line }{ mo(")") }
+            } else {
+                { mi("z", "z") }{ mo("=") }{ line }
+            }
+        </math>
+    }
+}
+
+fn chart(props: &ViewProps<NeuronState>) -> Html {
+    let ViewProps { state, set, text, epoch, .. } = props;
+    let at = state.point();
+    let cursor = Cursor {
+        at,
+        ink: if state.show.bend { Ink::Output } else { Ink::Ink },
+        label: text.neuron_drag_point.into(),
+        value_text: Neuron::summary(state, text).into(),
+        travel: INPUT,
+    };
+    let moved = state.clone();
+    let on_move = set.reform(move |x| NeuronState { x: snap(x, INPUT.step), ..moved.clone() });
+    html! { <Chart plot={Rc::new(state.plot(text))} label={text.frame_chart} epoch={*epoch} {cursor} {on_move} /> }
+}
+
+fn controls(props: &ViewProps<NeuronState>) -> Html {
+    let ViewProps { state, initial, set, text, .. } = props;
+    let with = |change: fn(&mut NeuronState, f64)| changed(state, set, change);
+    let slider = |name: &'static str, label: &'static str, value: f64, initial: f64, travel: Travel, change: fn(&mut NeuronState, f64)| {
+        html! {
+            <Slider {name} class={name} symbol={name} {label} {value} {initial} {travel} bounds={(-BOUND, BOUND)} set={with(change)} {text} />
+        }
+    };
+    let chosen = state.clone();
+    let choose = set.reform(move |activation| NeuronState { bend: Bend::new(activation), ..chosen.clone() });
+    let bent = state.clone();
+    let set_bend = set.reform(move |bend| NeuronState { bend, ..bent.clone() });
+    html! {
+        <>
+            <Chooser chosen={state.bend.activation.id} set={choose} {text} />
+            { slider("w", text.quantity_w, state.w, initial.w, KNOB, |s, w| s.w = w) }
+            { slider("b", text.quantity_b, state.b, initial.b, KNOB, |s, b| s.b = b) }
+            { slider("x", text.quantity_x, state.x, initial.x, INPUT, |s, x| s.x = x) }
+            { parameters(&state.bend, &initial.bend, &set_bend, text) }
+            { switches(props) }
+        </>
+    }
+}
+
+fn switches(props: &ViewProps<NeuronState>) -> Html {
+    let ViewProps { state, set, text, .. } = props;
+    let toggle = |name: &'static str, label: &'static str, on: bool, change: fn(&mut Show, bool)| {
+        let set = changed(state, set, move |s: &mut NeuronState, on| change(&mut s.show, on));
+        html! { <Toggle {name} {label} {on} {set} /> }
+    };
+    let show = state.show;
+    html! {
+        <>
+            <div role="group" aria-label={text.neuron_step}>
+                <div class="lbl" aria-hidden="true">{ text.neuron_step }</div>
+                <div class="chips">
+                    { toggle("line", text.neuron_line, show.line, |s, on| { s.line = on; s.bend |= !on; }) }
+                    { toggle("bend", text.neuron_bend, show.bend, |s, on| { s.bend = on; s.line |= !on; }) }
+                </div>
+            </div>
+            <div role="group" aria-label={text.neuron_show}>
+                <div class="lbl" aria-hidden="true">{ text.neuron_show }</div>
+                <div class="chips">
+                    { toggle("slope", text.neuron_slope, show.slope, |s, on| s.slope = on) }
+                    { toggle("tangent", text.neuron_tangent, show.tangent, |s, on| s.tangent = on) }
+                    { toggle("curvature", text.neuron_curvature, show.curvature, |s, on| s.curvature = on) }
+                </div>
+            </div>
+        </>
+    }
+}
+
+/// A callback that sets a changed copy of `state`.
+fn changed<T: 'static>(state: &NeuronState, set: &Callback<NeuronState>, change: impl Fn(&mut NeuronState, T) + 'static) -> Callback<T> {
+    let state = state.clone();
+    set.reform(move |value| {
+        let mut next = state.clone();
+        change(&mut next, value);
+        next
+    })
+}
+
+fn path(state: &NeuronState, text: &Text) -> Html {
+    let colour = |class: &str, value: f64| format!("[{class}:{}]", fixed(value, 2));
+    rich(&text.neuron_path(&colour("x", state.x), &colour("y", state.y().y), &colour("z", state.z())))
+}
+
+fn readouts(state: &NeuronState, text: &Text) -> Vec<Readout> {
+    let jet = state.y();
+    let row = |class, label: &'static str, value: f64| Readout { class, label: label.into(), value: fixed(value, 3) };
+    let mut rows = vec![row("x", text.quantity_x, state.x), row("z", text.quantity_z, state.z())];
+    if state.show.bend {
+        rows.push(row("y", text.quantity_y, jet.y));
+        rows.push(row("d", text.quantity_dy, jet.dy));
+        if state.show.curvature {
+            rows.push(row("t", text.neuron_curvature, jet.d2y));
+        }
+    }
+    rows
+}

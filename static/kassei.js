@@ -1,0 +1,334 @@
+// The custom element <kassei-exhibit>: loads one WASM module a page when the first exhibit comes near the viewport,
+// and gives each element its contract (docs/contract.md): state, values, ready, events, language, theme.
+
+const BASE = new URL('.', import.meta.url);
+const NEAR = '400px';
+const MOST_CANVASES = 6;
+
+let engine = null; // a promise of {Island, sheet, words}
+let restarts = 0;
+const elements = new Set(); // every element in a page
+const awake = []; // elements with a live island, the least recently used first
+
+async function json(name) {
+  const answer = await fetch(new URL(name, BASE));
+  if (!answer.ok) throw new Error(`cannot load ${answer.url}: the server answered ${answer.status}`);
+  return answer.json();
+}
+
+async function styleSheet(name) {
+  const sheet = new CSSStyleSheet();
+  return sheet.replace(await (await fetch(new URL(name, BASE))).text());
+}
+
+async function load() {
+  const assets = await json('kassei-assets.json');
+  // A module that has panicked stays in the browser's memory under its address: a fresh one needs a fresh address.
+  const address = new URL(assets.js, BASE).href + (restarts ? `?restart=${restarts}` : '');
+  const [module, sheet] = await Promise.all([import(address), styleSheet(assets.css)]);
+  await module.default({ module_or_path: new URL(assets.wasm, BASE) });
+  module.onPanic((message) => stopped(message, assets.words));
+  return { Island: module.Island, sheet, words: assets.words };
+}
+
+function start() {
+  engine ??= load().catch((error) => {
+    engine = null;
+    throw error;
+  });
+  return engine;
+}
+
+function stopped(message, words) {
+  console.error(message);
+  engine = null;
+  restarts += 1;
+  for (const element of awake.splice(0)) element.stop(words);
+}
+
+function restart() {
+  for (const element of elements) element.restart();
+}
+
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) if (isIntersecting) target.wake();
+  },
+  { rootMargin: NEAR },
+);
+
+function repaintAll() {
+  for (const element of awake) element.repaint();
+}
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaintAll);
+new MutationObserver(repaintAll).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
+
+/** Puts `element` last in the order of use; the first ones with a canvas sleep when there are too many. */
+function use(element) {
+  const place = awake.indexOf(element);
+  if (place >= 0) awake.splice(place, 1);
+  awake.push(element);
+  const painted = awake.filter((one) => one.hasCanvas);
+  for (const one of painted.slice(0, Math.max(0, painted.length - MOST_CANVASES))) one.sleep();
+}
+
+function make(tag, className, ...children) {
+  const node = document.createElement(tag);
+  node.className = className;
+  node.append(...children);
+  return node;
+}
+
+class KasseiExhibit extends HTMLElement {
+  static observedAttributes = ['exhibit', 'state', 'lang', 'theme'];
+
+  #root = null;
+  #stage = null; // the element that the island lives in
+  #island = null;
+  #state = null; // the last known state; null: that of the attribute
+  #waking = null;
+  #frame = 0;
+  #chosen = false;
+  #failed = false;
+  #ready = Promise.withResolvers?.() ?? KasseiExhibit.#promise();
+  #internals = this.attachInternals();
+
+  static #promise() {
+    const parts = {};
+    parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
+    return parts;
+  }
+
+  constructor() {
+    super();
+    this.#root = this.#internals.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: false });
+    this.addEventListener('pointerdown', () => this.#island && use(this));
+    this.addEventListener('focusin', () => this.#island && use(this));
+    // A property that was set before the element was known hides the accessor.
+    if (Object.hasOwn(this, 'state')) {
+      const state = this.state;
+      delete this.state;
+      this.state = state;
+    }
+  }
+
+  get ready() {
+    return this.#ready.promise;
+  }
+
+  get state() {
+    return this.#island?.state ?? this.#state ?? this.getAttribute('state') ?? '';
+  }
+
+  set state(text) {
+    this.#state = String(text);
+    this.#load(this.#state, false);
+  }
+
+  get values() {
+    return this.#island?.values ?? null;
+  }
+
+  get hasCanvas() {
+    return this.#root.querySelector('canvas') !== null;
+  }
+
+  get #lang() {
+    return (this.closest('[lang]') ?? this.getRootNode().host?.closest('[lang]'))?.lang || 'en';
+  }
+
+  get #waitsToBeChosen() {
+    return this.getAttribute('loading') === 'chosen' && !this.#chosen;
+  }
+
+  connectedCallback() {
+    elements.add(this);
+    if (this.#island) return; // it was moved
+    if (this.#waitsToBeChosen) this.#showCard();
+    else near.observe(this);
+  }
+
+  disconnectedCallback() {
+    elements.delete(this);
+    near.unobserve(this);
+    queueMicrotask(() => this.isConnected || this.#end());
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    if (name === 'state') {
+      this.#state = null;
+      this.#load(after ?? '', true);
+    } else if (name === 'lang') {
+      this.#island?.speak(this.#lang);
+    } else if (name === 'theme') {
+      this.#dress();
+    } else if (before !== null && this.#island) {
+      this.#state = null;
+      this.#end();
+      this.#ready = Promise.withResolvers?.() ?? KasseiExhibit.#promise();
+      this.wake();
+    }
+  }
+
+  /** Brings the exhibit to life; it stays as it is while that is not possible. */
+  wake() {
+    near.unobserve(this);
+    this.#waking ??= this.#mount().catch((error) => this.#fail(error)).finally(() => (this.#waking = null));
+    return this.#waking;
+  }
+
+  async #mount() {
+    if (this.#island || this.#failed) return;
+    const { Island, sheet, words } = await start();
+    if (!this.isConnected) return;
+    const alone = getComputedStyle(this).getPropertyValue('--c-output') === '';
+    const stage = make('div', alone ? 'root alone' : 'root');
+    const attribute = this.getAttribute('state') ?? '';
+    if (!this.#root.adoptedStyleSheets.includes(sheet)) this.#root.adoptedStyleSheets.push(sheet);
+    this.#root.replaceChildren(...(this.#chosen ? [this.#backButton(words)] : []), stage);
+    this.#stage = stage;
+    this.#dress();
+    try {
+      this.#island = new Island(stage, this.getAttribute('exhibit') ?? '', attribute, this.#state ?? attribute, this.#lang, () => this.#changed());
+    } catch (error) {
+      stage.append(make('p', 'card note', error.message));
+      this.#failed = true;
+      throw error;
+    }
+    this.#internals.states.add('live');
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    use(this);
+    this.#tellProblems();
+    this.#ready.resolve(this);
+  }
+
+  #load(text, isInitial) {
+    if (!this.#island) return;
+    this.#island.load(text, isInitial);
+    this.#state = isInitial ? null : this.#island.state;
+    this.#tellProblems();
+  }
+
+  #changed() {
+    this.#state = this.#island?.state ?? this.#state;
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#tell('kassei-change', { state: this.state, values: this.values });
+    });
+  }
+
+  #tellProblems() {
+    const problems = this.#island?.problems ?? [];
+    if (problems.length) this.#tell('kassei-problem', { problems });
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+
+  #dress() {
+    if (!this.#stage) return;
+    const theme = this.getAttribute('theme');
+    if (theme) this.#stage.dataset.theme = theme;
+    else delete this.#stage.dataset.theme;
+    this.repaint();
+  }
+
+  repaint() {
+    this.#island?.repaint();
+  }
+
+  /** Ends the island and keeps the state. */
+  #end() {
+    const place = awake.indexOf(this);
+    if (place >= 0) awake.splice(place, 1);
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#island?.end();
+    this.#island = null;
+    this.#internals.states.delete('live');
+  }
+
+  /** Gives its canvas back: a chosen one becomes a card again, another a still of itself. */
+  sleep() {
+    if (this.#chosen) {
+      this.#putBack();
+      return;
+    }
+    const still = this.#stage.cloneNode(true);
+    const canvases = this.#stage.querySelectorAll('canvas');
+    still.querySelectorAll('canvas').forEach((canvas, i) => {
+      const image = make('img', 'still');
+      image.src = canvases[i].toDataURL();
+      canvas.replaceWith(image);
+    });
+    still.inert = true;
+    this.#end();
+    this.#root.replaceChildren(still);
+    near.observe(this);
+    this.addEventListener('pointerenter', () => this.wake(), { once: true });
+  }
+
+  #showCard() {
+    const button = make('button', 'choose', document.createElement('slot'));
+    button.type = 'button';
+    button.addEventListener('click', () => this.#choose());
+    this.#root.replaceChildren(button);
+    start().then(({ sheet }) => this.#root.adoptedStyleSheets.push(sheet), () => {});
+  }
+
+  async #choose() {
+    this.#chosen = true;
+    await this.wake();
+    this.scrollIntoView({ block: 'nearest' });
+    this.#stage?.querySelector('[role=slider], input')?.focus({ preventScroll: true });
+  }
+
+  #putBack() {
+    this.#end();
+    this.#chosen = false;
+    this.#showCard();
+  }
+
+  #backButton(words) {
+    const button = make('button', 'back', (words[this.#lang.split('-')[0]] ?? words.en).close);
+    button.type = 'button';
+    button.addEventListener('click', () => {
+      this.#putBack();
+      this.#root.querySelector('button').focus();
+    });
+    return button;
+  }
+
+  #fail(error) {
+    console.error(error);
+    this.#ready.reject(error);
+    this.#ready.promise.catch(() => {});
+  }
+
+  /** Shows what happened and how to go on. The island is gone; its state is not. */
+  stop(words) {
+    const { title, help, reload } = words[this.#lang.split('-')[0]] ?? words.en;
+    const button = make('button', 'chip', reload);
+    button.type = 'button';
+    button.addEventListener('click', restart);
+    const card = make('div', 'card stopped', make('h2', '', title), make('p', '', help), button);
+    card.setAttribute('role', 'alert');
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#island = null;
+    const height = `${this.#stage.offsetHeight}px`;
+    const stage = make('div', this.#stage.className, card);
+    stage.style.setProperty('min-height', height);
+    if (this.#stage.dataset.theme) stage.dataset.theme = this.#stage.dataset.theme;
+    this.#root.replaceChildren(stage);
+    this.#stage = stage;
+  }
+
+  restart() {
+    if (!this.#island && this.#root.querySelector('.stopped')) this.wake();
+  }
+}
+
+customElements.define('kassei-exhibit', KasseiExhibit);
