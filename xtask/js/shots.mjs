@@ -14,8 +14,9 @@ const files = (await readdir(fromXtask("KASSEI_DIST"), { recursive: true })).sor
 const pages = files.filter((file) => /(^|\/)(index|404)\.html$/.test(file)).map((file) => file.replace(/index\.html$/, ""));
 const jobs = pages.flatMap((page) => THEMES.flatMap((theme) => WIDTHS.map((width) => ({ page, theme, width }))));
 
-await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
+const old = (await readdir(out)).filter((file) => /-(light|dark)-\d+\.png$/.test(file));
+await Promise.all(old.map((file) => rm(join(out, file))));
 const site = await serveSite();
 const browser = await startBrowser();
 const failures = [];

@@ -34,6 +34,8 @@ export async function openPage(t, browser, url, { origins = [new URL(url).origin
   context.setDefaultTimeout(5000);
   const problems = watch(context, origins);
   t.after(async () => {
+    // A round trip to each page: what it logged before has arrived.
+    await Promise.allSettled(context.pages().map((page) => page.evaluate(() => {})));
     await context.close();
     const unexpected = problems.filter((problem) => !allow.some((pattern) => pattern.test(problem)));
     if (unexpected.length > 0) {
