@@ -25,11 +25,7 @@ const queue = [...jobs];
 await Promise.all(
   Array.from({ length: AT_ONCE }, async () => {
     for (let job = queue.shift(); job; job = queue.shift()) {
-      try {
-        await photograph(job);
-      } catch (error) {
-        failures.push(`${fileOf(job)}: ${error.message}`);
-      }
+      await photograph(job, (error) => failures.push(`${fileOf(job)}: ${error.message}`));
     }
   }),
 );
@@ -37,13 +33,13 @@ await browser.close();
 await site.close();
 
 await writeFile(join(out, "index.html"), contactSheet());
-console.log(`${jobs.length - failures.length} pictures of ${pages.length} pages in ${out}`);
+console.log(`${jobs.length} pictures of ${pages.length} pages in ${out}`);
 if (failures.length > 0) {
   console.error(`cannot photograph all pages as they should be:\n  ${failures.join("\n  ")}`);
   process.exitCode = 1;
 }
 
-async function photograph({ page: path, theme, width }) {
+async function photograph({ page: path, theme, width }, failed) {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
     colorScheme: theme,
@@ -54,9 +50,11 @@ async function photograph({ page: path, theme, width }) {
     const page = await context.newPage();
     await page.goto(`${site.url}${path}?_theme=${theme}`);
     if (path !== "") {
-      await awaken(page);
+      await awaken(page).catch(failed); // what went wrong is best seen in the picture
     }
     await page.screenshot({ path: join(out, fileOf({ page: path, theme, width })), fullPage: true });
+  } catch (error) {
+    failed(error);
   } finally {
     await context.close();
   }

@@ -1,4 +1,4 @@
-//! `cargo xtask`: everything that is done to Kassei, one command each.
+//! `cargo xtask`: everything that is done to Kassei, one command each, on Linux and macOS.
 
 #![allow(
     clippy::print_stdout,

@@ -26,10 +26,9 @@ pub(crate) fn run(sh: &Shell, port: Option<u16>) -> Result<()> {
     step(&format!(
         "building; then open http://127.0.0.1:{port}/ (Ctrl-C ends it)"
     ));
+    let port = port.to_string();
     let trunk = site::trunk(sh, "serve", None)?
-        .arg("--port")
-        .arg(port.to_string())
-        .arg("--dist")
+        .args(["--cargo-profile", "serve", "--port", &port, "--dist"])
         .arg(folder);
     Err(Command::from(trunk).exec()).context("cannot run trunk")
 }

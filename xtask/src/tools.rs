@@ -45,7 +45,7 @@ pub(crate) fn for_browser(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// NumPy, which runs the code listings, named to tests as `KASSEI_PYTHON`.
+/// The Python that runs the code listings, named to tests as `KASSEI_PYTHON`.
 pub(crate) fn numpy(sh: &Shell) -> Result<()> {
     let home = cache()?.join(format!("python-numpy-{NUMPY}"));
     let python = home.join("bin/python");
@@ -137,9 +137,10 @@ fn node_packages(sh: &Shell) -> Result<()> {
         .next()
         .and_then(|n| n.parse().ok())
         .unwrap_or(0);
+    let found = if version.is_empty() { "none" } else { &version };
     ensure!(
         major >= NODE,
-        "cannot use Node.js {version:?}: expected {NODE} or newer with npm; run \"sudo apt-get install nodejs npm\" \
+        "cannot find Node.js {NODE} or newer with npm (found {found}): run \"sudo apt-get install nodejs npm\" \
          or see https://nodejs.org, then try again"
     );
     let lock = sh.read_file("package-lock.json")?;
