@@ -1,0 +1,103 @@
+// Chromium, and pages that let nothing pass: no message on the console, no request to another host.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+import { fromXtask } from "./server.mjs";
+
+/** Starts the browser with an empty profile. The caller closes it. */
+export function startBrowser({ args = [] } = {}) {
+  return chromium.launch({
+    executablePath: fromXtask("KASSEI_CHROMIUM"),
+    // As root, as in a container, Chromium starts only without its sandbox.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      ...args,
+    ],
+  });
+}
+
+/**
+ * Opens `url` in a context of its own, for the test `t`, and closes it when the test ends. The test fails when the page
+ * logs a warning or an error, throws, or asks a host for anything that is not among `origins`.
+ * A test that provokes a message says so: `allow` lists regular expressions for what may be logged.
+ * Everything else in the options goes to Playwright: `viewport`, `colorScheme`, `locale`, `hasTouch`, …
+ */
+export async function openPage(t, browser, url, { origins = [new URL(url).origin], allow = [], ...options } = {}) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(5000);
+  const problems = watch(context, origins);
+  t.after(async () => {
+    // A round trip to each page: what it logged before has arrived.
+    await Promise.allSettled(context.pages().map((page) => page.evaluate(() => {})));
+    await context.close();
+    const unexpected = problems.filter((problem) => !allow.some((pattern) => pattern.test(problem)));
+    if (unexpected.length > 0) {
+      throw new Error(`expected a silent page, found:\n  ${unexpected.join("\n  ")}`);
+    }
+  });
+  const page = await context.newPage();
+  await page.goto(url);
+  return page;
+}
+
+/** Collects, in the list it returns, what no page may do. */
+export function watch(context, origins) {
+  const problems = [];
+  context.on("console", (message) => {
+    if (["warning", "error", "assert"].includes(message.type())) {
+      const { url, lineNumber } = message.location();
+      problems.push(`console ${message.type()}: ${message.text()} (${url}:${lineNumber + 1})`);
+    }
+  });
+  context.on("weberror", (error) => problems.push(`uncaught: ${error.error()?.stack ?? error.error()}`));
+  context.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (!["data:", "blob:", "about:"].includes(protocol) && !origins.includes(origin)) {
+      problems.push(`request to another host: ${request.url()}`);
+    }
+  });
+  return problems;
+}
+
+/** Waits until every exhibit near the viewport is alive. A page without exhibits is ready at once. */
+export async function ready(page) {
+  await page.evaluate(async () => {
+    const near = [...document.querySelectorAll("kassei-exhibit")].filter((exhibit) => {
+      const { top, bottom } = exhibit.getBoundingClientRect();
+      return bottom >= 0 && top <= innerHeight;
+    });
+    if (near.length > 0) {
+      await customElements.whenDefined("kassei-exhibit");
+    }
+    const late = new Promise((_, reject) => setTimeout(reject, 5000, new Error("an exhibit is not ready after 5 s")));
+    await Promise.race([Promise.all(near.map((exhibit) => exhibit.ready)), late]);
+  });
+}
+
+const require = createRequire(import.meta.url);
+let axeSource;
+
+/** Throws with everything axe-core finds on the page as it is now, shadow roots and frames included. */
+export async function axe(page, options = {}) {
+  axeSource ??= readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+  // Evaluated by the debugger, not added as a script: the page's policy stays as it is.
+  await Promise.all(page.frames().map((frame) => frame.evaluate(axeSource)));
+  const { violations } = await page.evaluate((options) => axe.run({ resultTypes: ["violations"], ...options }), options);
+  if (violations.length > 0) {
+    const findings = violations.map(({ id, help, nodes }) => {
+      const places = nodes.map(
+        ({ target, failureSummary }) =>
+          `    ${target.flat().join(" >> ")}\n      ${failureSummary.replaceAll("\n", "\n      ")}`,
+      );
+      return `  ${id}: ${help}\n${places.join("\n")}`;
+    });
+    throw new Error(`expected nothing for axe-core to find on ${page.url()}, found:\n${findings.join("\n")}`);
+  }
+}

@@ -1,0 +1,75 @@
+// What a first visit to /en/ fetches, brotli at its best, as a good host sends it.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { ready, startBrowser } from "../../../tests/e2e/support/browser.mjs";
+import { fromXtask, serveSite } from "../../../tests/e2e/support/server.mjs";
+import { codeByExhibit } from "./wasm.mjs";
+
+/** kB for HTML, CSS, JS and WASM together. */
+const BUDGET = 150;
+const COUNTED = /\.(html|css|js|wasm)$/;
+
+export async function size(print) {
+  const files = [];
+  for (const path of await visited("en/")) {
+    const bytes = await readFile(join(fromXtask("KASSEI_DIST"), path));
+    files.push({ path, raw: kB(bytes.length), brotli: kB(compressed(bytes)), counted: COUNTED.test(path) });
+  }
+  files.sort((a, b) => b.counted - a.counted || b.brotli - a.brotli);
+  const sum = (some) => some.reduce((total, file) => total + file.brotli, 0);
+  const total = sum(files.filter((file) => file.counted));
+  const rest = sum(files.filter((file) => !file.counted));
+
+  for (const { path, raw, brotli, counted } of files) {
+    print(`${column(brotli)} kB  ${path} (${raw.toFixed(1)} kB raw)${counted ? "" : ", not counted"}`);
+  }
+  print(`${column(total)} kB  HTML + CSS + JS + WASM: ${total <= BUDGET ? "within" : "OVER"} the budget of ${BUDGET} kB`);
+  print(`${column(rest)} kB  pictures and the rest`);
+
+  const exhibits = {};
+  const wasm = files.find(({ path }) => path.endsWith("_bg.wasm"));
+  const linked = join(fromXtask("KASSEI_TARGET"), "wasm32-unknown-unknown/release/app.wasm");
+  for (const [name, share] of wasm ? codeByExhibit(await readFile(linked)) : []) {
+    exhibits[name] = share * wasm.brotli;
+    print(`${column(exhibits[name])} kB  of the WASM is the exhibit ${name} (by its share of the code)`);
+  }
+  return { total, budget: BUDGET, rest, files, exhibits };
+}
+
+/** Every file of the site that a browser asks for, when a person opens `path` and scrolls through. */
+async function visited(path) {
+  const site = await serveSite();
+  const browser = await startBrowser();
+  try {
+    const page = await browser.newPage();
+    const asked = new Set();
+    page.on("response", (response) => {
+      const { pathname } = new URL(response.url());
+      if (response.status() === 200 && response.url().startsWith(site.url)) {
+        asked.add(pathname.slice(new URL(site.url).pathname.length).replace(/(^|\/)$/, "$1index.html"));
+      }
+    });
+    await page.goto(site.url + path);
+    await ready(page);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await ready(page);
+    await page.waitForLoadState("networkidle");
+    return asked;
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+/** What does not get smaller is sent as it is. */
+function compressed(bytes) {
+  const { length } = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+  return Math.min(length, bytes.length);
+}
+
+const kB = (bytes) => bytes / 1000;
+const column = (number) => number.toFixed(1).padStart(6);

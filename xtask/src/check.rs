@@ -1,0 +1,32 @@
+//! What a reviewer would otherwise have to say: formatting, lints, docs.
+
+use anyhow::Result;
+use xshell::{Shell, cmd};
+
+use crate::{step, tools};
+
+pub(crate) fn run(sh: &Shell) -> Result<()> {
+    tools::rust_component(sh, "rustfmt", "fmt")?;
+    tools::rust_component(sh, "clippy", "clippy")?;
+    tools::wasm_target(sh)?;
+    step("formatting");
+    cmd!(sh, "cargo fmt --all --check").run()?;
+    step("lints, native");
+    cmd!(
+        sh,
+        "cargo clippy --workspace --all-targets --features kernels -- --deny warnings"
+    )
+    .run()?;
+    step("lints, wasm32");
+    cmd!(
+        sh,
+        "cargo clippy --target wasm32-unknown-unknown --lib --bins -- --deny warnings"
+    )
+    .run()?;
+    step("docs");
+    cmd!(sh, "cargo doc --workspace --no-deps --features kernels")
+        .env("RUSTDOCFLAGS", "--deny warnings")
+        .run()?;
+    eprintln!("\ncheck passed");
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! The site to publish: `dist/`.
+
+use std::{
+    fs,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use anyhow::{Context as _, Result};
+use xshell::{Shell, cmd};
+
+use crate::{root, step, tools};
+
+/// What a build depends on. A change in any of them builds anew.
+const INPUTS: &[&str] = &[
+    "src",
+    "static",
+    "content",
+    "index.html",
+    "build.rs",
+    "Cargo.toml",
+    "Cargo.lock",
+    "rust-toolchain.toml",
+    ".cargo",
+    "Trunk.toml",
+    "package-lock.json",
+    "xtask/Cargo.toml",
+    "xtask/src",
+];
+
+/// Builds the site into `dist/`, unless it is there already.
+pub(crate) fn dist(sh: &Shell, base_url: Option<&str>) -> Result<()> {
+    tools::for_site(sh)?;
+    let stamp = target_dir().join("kassei-dist.stamp");
+    let wanted = format!("{:016x} {}", fingerprint()?, base_url.unwrap_or_default());
+    let index = root().join("dist/index.html");
+    if index.exists() && fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
+        step("dist/ is up to date");
+        return Ok(());
+    }
+
+    step("building the site into dist/");
+    let started = Instant::now();
+    let _ = fs::remove_file(&stamp);
+    trunk(sh, "build", base_url)?
+        .arg("--release")
+        .run()
+        .context("cannot build the site")?;
+    fs::write(&stamp, wanted).with_context(|| format!("cannot write {stamp:?}"))?;
+    eprintln!("   built in {} s", started.elapsed().as_secs());
+    Ok(())
+}
+
+/// Trunk, ready to run without the network.
+pub(crate) fn trunk<'sh>(
+    sh: &'sh Shell,
+    command: &str,
+    base_url: Option<&str>,
+) -> Result<xshell::Cmd<'sh>> {
+    cmd!(sh, "cargo fetch --locked --quiet")
+        .quiet()
+        .run()
+        .context("cannot fetch the crates of Cargo.lock")?;
+    // NO_COLOR=1 means something else to everyone but Trunk, which wants "true".
+    let trunk = cmd!(sh, "trunk {command}")
+        .env_remove("NO_COLOR")
+        .env_remove(BASE_URL);
+    Ok(match base_url {
+        Some(url) => trunk.env(BASE_URL, url),
+        None => trunk,
+    })
+}
+
+/// Tells the post-build hook of `dist --base-url`.
+pub(crate) const BASE_URL: &str = "KASSEI_BASE_URL";
+
+/// Where Cargo builds.
+pub(crate) fn target_dir() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| root().join("target"), |dir| root().join(dir))
+}
+
+fn fingerprint() -> Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    for input in INPUTS {
+        add(&root().join(input), &mut hasher)?;
+    }
+    Ok(hasher.finish())
+}
+
+fn add(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
+    path.hash(hasher);
+    if path.is_dir() {
+        let mut entries = fs::read_dir(path)?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<Result<Vec<_>, std::io::Error>>()?;
+        entries.sort();
+        entries.iter().try_for_each(|entry| add(entry, hasher))?;
+    } else if path.is_file() {
+        fs::read(path)
+            .with_context(|| format!("cannot read {path:?}"))?
+            .hash(hasher);
+    }
+    Ok(())
+}

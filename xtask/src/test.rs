@@ -1,0 +1,101 @@
+//! Every test there is.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    path::Path,
+    process::{Command, Stdio},
+    time::Instant,
+};
+
+use anyhow::{Context as _, Result, ensure};
+use xshell::{Cmd, Shell, cmd};
+
+use crate::{site, step, tools};
+
+/// Runs the tests whose names contain a word of `filter`, or all, and ends with the runners' own summaries.
+pub(crate) fn run(sh: &Shell, filter: &[String]) -> Result<()> {
+    let started = Instant::now();
+    let mut report = Vec::new();
+    let outcome = suites(sh, filter, &mut report);
+    step("summary");
+    report.iter().for_each(|line| println!("{line}"));
+    outcome?;
+    println!("\nall tests passed in {} s", started.elapsed().as_secs());
+    Ok(())
+}
+
+/// The quick ones first; the first that fails is the last.
+fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()> {
+    tools::numpy(sh)?;
+    let core = ["--package", "kassei", "--no-default-features"];
+    let core = cmd!(sh, "cargo test {core...} --features kernels -- {filter...}");
+    tests("the core, without a browser crate", core, report)?;
+    let all = cmd!(
+        sh,
+        "cargo test --workspace --features kernels -- {filter...}"
+    );
+    tests("everything, natively", all, report)?;
+
+    site::dist(sh, None)?;
+    tools::for_browser(sh)?;
+    // Named one by one: what Node makes of a folder differs from version to version.
+    let mut files = sh.read_dir("tests/e2e")?;
+    files.retain(|path| is_test(path));
+    ensure!(
+        !files.is_empty(),
+        "cannot find browser tests: expected tests/e2e/*.test.mjs"
+    );
+    let patterns = filter
+        .iter()
+        .map(|word| format!("--test-name-pattern={word}"));
+    let browser = cmd!(sh, "node --test --test-reporter=spec")
+        .args(patterns)
+        .args(files);
+    tests("the site, in a browser", browser, report)
+}
+
+fn is_test(path: &Path) -> bool {
+    path.to_str()
+        .is_some_and(|path| path.ends_with(".test.mjs"))
+}
+
+/// Runs one suite, and keeps its runner's own summary for the end.
+fn tests(what: &str, cmd: Cmd<'_>, report: &mut Vec<String>) -> Result<()> {
+    step(what);
+    eprintln!("$ {cmd}");
+    let started = Instant::now();
+    let mut child = Command::from(cmd)
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start the tests")?;
+    let output = child
+        .stdout
+        .take()
+        .context("cannot read what the tests print")?;
+    let mut summary = Vec::new();
+    for line in BufReader::new(output).lines() {
+        let line = line?;
+        println!("{line}");
+        if is_summary(&line) {
+            summary.push(format!("  {line}"));
+        }
+    }
+    let passed = child.wait()?.success();
+    let verdict = if passed { "passed" } else { "FAILED" };
+    report.push(format!(
+        "{what}: {verdict} in {} s",
+        started.elapsed().as_secs()
+    ));
+    report.append(&mut summary);
+    ensure!(passed, "tests failed: {what}");
+    Ok(())
+}
+
+/// What Cargo's and Node's runners sum up with, but for Cargo's targets without tests.
+fn is_summary(line: &str) -> bool {
+    let starts = |start| line.starts_with(start);
+    ["test result:", "ℹ tests", "ℹ pass", "ℹ fail"]
+        .into_iter()
+        .any(starts)
+        && !line.contains("0 passed; 0 failed")
+}

@@ -1,0 +1,282 @@
+//! What must be on the machine, and how to get it. Every function is quick when its tool is there.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use xshell::{Shell, cmd};
+
+use crate::{root, step};
+
+const TRUNK: &str = "0.21.14"; // 0.22 needs a newer Rust than rust-toolchain.toml pins
+const WASM_BINDGEN: &str = "0.2.129"; // the crate's version; the two speak a private protocol
+const NUMPY: &str = "2.4.6";
+const NODE: u32 = 20;
+
+/// Everything that builds the site, put on the `PATH`.
+pub(crate) fn for_site(sh: &Shell) -> Result<()> {
+    wasm_target(sh)?;
+    let locked = locked_version("wasm-bindgen")?;
+    ensure!(
+        locked == WASM_BINDGEN,
+        "cannot build with wasm-bindgen {locked} from Cargo.lock: expected {WASM_BINDGEN}, the version of the command; \
+         run \"cargo update wasm-bindgen --precise {WASM_BINDGEN}\", or change both pins"
+    );
+    let bindgen = cargo_tool(sh, "wasm-bindgen-cli", WASM_BINDGEN, "wasm-bindgen")?;
+    let trunk = cargo_tool(sh, "trunk", TRUNK, "trunk")?;
+    node_packages(sh)?;
+    let wasm_opt = root().join("node_modules/.bin");
+
+    let old = env::var_os("PATH").unwrap_or_default();
+    let path = [bindgen, trunk, wasm_opt].into_iter();
+    sh.set_var("PATH", env::join_paths(path.chain(env::split_paths(&old)))?);
+    Ok(())
+}
+
+/// Everything that drives the built site, named to scripts by environment variables.
+pub(crate) fn for_browser(sh: &Shell) -> Result<()> {
+    node_packages(sh)?;
+    sh.set_var("KASSEI_CHROMIUM", chromium(sh)?);
+    japanese_font(sh)?;
+    sh.set_var("KASSEI_DIST", root().join("dist"));
+    Ok(())
+}
+
+/// The Python that runs the code listings, named to tests as `KASSEI_PYTHON`.
+pub(crate) fn numpy(sh: &Shell) -> Result<()> {
+    let home = cache()?.join(format!("python-numpy-{NUMPY}"));
+    let python = home.join("bin/python");
+    let works = format!("import numpy; assert numpy.__version__ == '{NUMPY}'");
+    let there = |python: &Path| python.exists() && succeeds(cmd!(sh, "{python} -c {works}"));
+    if !there(&python) {
+        let started = begin(&format!("installing NumPy {NUMPY}"));
+        let venv = || succeeds(cmd!(sh, "python3 -m venv --clear {home}"));
+        if !venv() {
+            apt(sh, "Python with venv", &["python3", "python3-venv"])?;
+            ensure!(venv(), "cannot make a Python environment in {home:?}");
+        }
+        cmd!(
+            sh,
+            "{python} -m pip install --quiet --disable-pip-version-check numpy=={NUMPY}"
+        )
+        .run()
+        .with_context(|| {
+            format!("cannot install NumPy {NUMPY}, which needs Python 3.11 or newer")
+        })?;
+        done(started);
+    }
+    sh.set_var("KASSEI_PYTHON", python);
+    Ok(())
+}
+
+/// The Rust component `name`, as rust-toolchain.toml asks for it.
+pub(crate) fn rust_component(sh: &Shell, name: &str, command: &str) -> Result<()> {
+    if !succeeds(cmd!(sh, "cargo {command} --version")) {
+        step(&format!("installing {name}"));
+        cmd!(sh, "rustup component add {name}").run()?;
+    }
+    Ok(())
+}
+
+/// The standard library for wasm32.
+pub(crate) fn wasm_target(sh: &Shell) -> Result<()> {
+    let target = "wasm32-unknown-unknown";
+    let library = cmd!(sh, "rustc --print target-libdir --target {target}")
+        .quiet()
+        .read()?;
+    if !Path::new(&library).exists() {
+        step(&format!("installing the Rust target {target}"));
+        cmd!(sh, "rustup target add {target}")
+            .run()
+            .with_context(|| {
+                format!(
+                    "cannot add the Rust target {target}: expected rustup, see https://rustup.rs"
+                )
+            })?;
+    }
+    Ok(())
+}
+
+/// Installs a Cargo package into a folder of its own and returns where its commands are.
+fn cargo_tool(sh: &Shell, package: &str, version: &str, command: &str) -> Result<PathBuf> {
+    let home = cache()?.join(format!("{package}-{version}"));
+    let bin = home.join("bin");
+    if !bin.join(command).exists() {
+        let started = begin(&format!(
+            "compiling {package} {version}, once for this machine (a few minutes)"
+        ));
+        // It runs for a second a build: compile it fast rather than well. (trunk: 134 s instead of 450 s)
+        cmd!(
+            sh,
+            "cargo install {package}@{version} --locked --no-default-features --root {home}"
+        )
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
+        .env_remove("CARGO_TARGET_DIR")
+        .run()
+        .with_context(|| format!("cannot install {package} {version}"))?;
+        done(started);
+    }
+    Ok(bin)
+}
+
+/// What package.json lists, exactly as package-lock.json has it.
+fn node_packages(sh: &Shell) -> Result<()> {
+    let version = cmd!(sh, "node --version")
+        .quiet()
+        .read()
+        .unwrap_or_default();
+    let major: u32 = version
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0);
+    let found = if version.is_empty() { "none" } else { &version };
+    ensure!(
+        major >= NODE,
+        "cannot find Node.js {NODE} or newer with npm (found {found}): run \"sudo apt-get install nodejs npm\" \
+         or see https://nodejs.org, then try again"
+    );
+    let lock = sh.read_file("package-lock.json")?;
+    let installed = "node_modules/.kassei-lock";
+    if sh.read_file(installed).ok().as_ref() != Some(&lock) {
+        let started = begin("installing the npm packages");
+        cmd!(sh, "npm ci --no-audit --no-fund")
+            .run()
+            .context("cannot install the npm packages")?;
+        sh.write_file(installed, lock)?;
+        done(started);
+    }
+    Ok(())
+}
+
+fn chromium(sh: &Shell) -> Result<PathBuf> {
+    if let Some(path) = env::var_os("KASSEI_CHROMIUM") {
+        let path = PathBuf::from(path);
+        ensure!(
+            path.exists(),
+            "cannot find the browser that KASSEI_CHROMIUM names, {path:?}"
+        );
+        return Ok(path);
+    }
+    let find = || {
+        ["chromium", "chromium-browser", "google-chrome"]
+            .into_iter()
+            .find_map(on_path)
+    };
+    if let Some(path) = find() {
+        return Ok(path);
+    }
+    apt(sh, "Chromium", &["chromium", "fonts-ipafont-gothic"])?;
+    find().context("cannot find Chromium: set KASSEI_CHROMIUM to the path of a Chromium or Chrome")
+}
+
+/// Without one, Japanese pages are tested and photographed as rows of boxes.
+fn japanese_font(sh: &Shell) -> Result<()> {
+    let there = || {
+        cmd!(sh, "fc-list :lang=ja")
+            .quiet()
+            .read()
+            .is_ok_and(|fonts| !fonts.is_empty())
+    };
+    if cfg!(target_os = "linux") && !there() {
+        apt(
+            sh,
+            "a Japanese font",
+            &["fontconfig", "fonts-ipafont-gothic"],
+        )?;
+        ensure!(
+            there(),
+            "cannot find a Japanese font: \"fc-list :lang=ja\" lists none"
+        );
+    }
+    Ok(())
+}
+
+fn apt(sh: &Shell, what: &str, packages: &[&str]) -> Result<()> {
+    let names = packages.join(" ");
+    ensure!(
+        on_path("apt-get").is_some(),
+        "cannot find {what}: install what Debian calls \"{names}\", then try again"
+    );
+    let sudo: &[&str] = if cmd!(sh, "id -u").quiet().read()? == "0" {
+        &[]
+    } else if succeeds(cmd!(sh, "sudo -n true")) {
+        &["sudo", "-n"]
+    } else {
+        bail!(
+            "cannot find {what}, and installing it needs root: run \"sudo apt-get install {names}\", then try again"
+        );
+    };
+    let started = begin(&format!(
+        "installing {what} from the system's packages ({names})"
+    ));
+    let run = |args: &[&str]| {
+        let line = [
+            sudo,
+            &[
+                "env",
+                "DEBIAN_FRONTEND=noninteractive",
+                "apt-get",
+                "--quiet",
+                "--yes",
+            ],
+            args,
+        ]
+        .concat();
+        let (program, args) = (line[0], &line[1..]);
+        cmd!(sh, "{program} {args...}").run()
+    };
+    run(&["update"]).with_context(|| format!("cannot install {what}"))?;
+    run(&[&["install", "--no-install-recommends"], packages].concat())
+        .with_context(|| format!("cannot install {what}: try \"sudo apt-get install {names}\""))?;
+    done(started);
+    Ok(())
+}
+
+/// Where tools are kept: outside the clone, so that a second clone starts warm.
+fn cache() -> Result<PathBuf> {
+    let base = match env::var_os("XDG_CACHE_HOME").filter(|dir| !dir.is_empty()) {
+        Some(dir) => PathBuf::from(dir),
+        None => env::home_dir()
+            .context("cannot find the home folder: expected HOME to be set")?
+            .join(".cache"),
+    };
+    Ok(base.join("kassei"))
+}
+
+fn locked_version(package: &str) -> Result<String> {
+    let path = root().join("Cargo.lock");
+    let lock = std::fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;
+    lock.split_once(&format!("name = \"{package}\"\nversion = \""))
+        .and_then(|(_, rest)| rest.split('"').next())
+        .map(str::to_owned)
+        .with_context(|| {
+            format!("cannot find {package} in Cargo.lock: expected the app to depend on it")
+        })
+}
+
+fn on_path(command: &str) -> Option<PathBuf> {
+    env::split_paths(&env::var_os("PATH")?)
+        .map(|dir| dir.join(command))
+        .find(|path| path.is_file())
+}
+
+fn succeeds(cmd: xshell::Cmd<'_>) -> bool {
+    cmd.quiet().ignore_stdout().ignore_stderr().run().is_ok()
+}
+
+fn begin(what: &str) -> Instant {
+    step(what);
+    Instant::now()
+}
+
+fn done(started: Instant) {
+    eprintln!("   done in {} s", started.elapsed().as_secs());
+}
