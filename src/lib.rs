@@ -11,3 +11,5 @@ pub mod browser;
 #[cfg(feature = "web")]
 pub mod controls;
 pub mod exhibits;
+#[cfg(feature = "ssr")]
+pub mod site;

@@ -28,6 +28,7 @@ async function load() {
   const [module, sheet] = await Promise.all([import(address), styleSheet(assets.css)]);
   await module.default({ module_or_path: new URL(assets.wasm, BASE) });
   module.onPanic((message) => stopped(message, assets.words));
+  module.useFiles(json);
   return { Island: module.Island, sheet, words: assets.words };
 }
 

@@ -1,6 +1,7 @@
 //! What the rest needs of a browser: sizes, frames, colours, time. Each once.
 
 mod animation;
+pub mod host;
 pub mod keys;
 mod size;
 

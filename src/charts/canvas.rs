@@ -142,7 +142,7 @@ fn paint(easel: &Rc<RefCell<Easel>>, canvas: &HtmlCanvasElement, stage: &Element
         let _drawn = context.draw_image_with_html_canvas_element(sheet, 0.0, 0.0);
     }
     context.set_line_join("round");
-    put(canvas, plot, layout, Part::Traces, &style);
+    put(canvas, plot, layout, &[Part::Traces], &style);
 }
 
 fn sheet<'a>(easel: &'a mut Easel, plot: &Plot, layout: &Layout, style: &Style, size: (u32, u32)) -> Option<&'a HtmlCanvasElement> {
@@ -151,15 +151,15 @@ fn sheet<'a>(easel: &'a mut Easel, plot: &Plot, layout: &Layout, style: &Style, 
         let sheet: HtmlCanvasElement = gloo::utils::document().create_element("canvas").ok()?.dyn_into().ok()?;
         sheet.set_width(size.0);
         sheet.set_height(size.1);
-        put(&sheet, plot, layout, Part::Axes, style);
+        put(&sheet, plot, layout, &[Part::Grid, Part::Numbers], style);
         easel.sheet = Some((sheet, key));
     }
     easel.sheet.as_ref().map(|(sheet, _)| sheet)
 }
 
-fn put(canvas: &HtmlCanvasElement, plot: &Plot, layout: &Layout, part: Part, style: &Style) {
+fn put(canvas: &HtmlCanvasElement, plot: &Plot, layout: &Layout, parts: &[Part], style: &Style) {
     let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else { return };
-    if let Err(error) = draw(backend, plot, layout, &[part], style) {
+    if let Err(error) = draw(backend, plot, layout, parts, style) {
         gloo::console::error!(format!("cannot draw the chart: {error}"));
     }
 }

@@ -8,14 +8,16 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color as _, FontFamily, FontStyle, IntoFont as _, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::DrawingBackend;
 
-use super::{Dash, Ink, Layout, Mark, Plot, Side, Trace, ticks};
+use super::{Dash, Ink, Layout, Mark, Plot, Side, Trace};
 use crate::text::trimmed;
 
 /// The layers of a chart. In the browser each lives for itself, so that a curve can move without its axes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Grid, axes, numbers, shading.
-    Axes,
+    /// Grid, axes, shading.
+    Grid,
+    /// The numbers along the axes.
+    Numbers,
     /// Curves and the dots at their jumps.
     Traces,
     /// Points, guides and words.
@@ -59,7 +61,8 @@ pub fn draw<DB: DrawingBackend>(backend: DB, plot: &Plot, layout: &Layout, parts
     let pen = Pen { area: backend.into_drawing_area(), layout, style };
     for part in parts {
         match part {
-            Part::Axes => pen.axes(plot)?,
+            Part::Grid => pen.grid(plot)?,
+            Part::Numbers => pen.numbers()?,
             Part::Traces => plot.traces.iter().try_for_each(|trace| pen.trace(trace))?,
             Part::Marks => plot.marks.iter().try_for_each(|mark| pen.mark(mark))?,
         }
@@ -74,16 +77,26 @@ const SVG_TYPE: f64 = 1.24;
 
 /// All of `plot` as a picture of this size in CSS pixels.
 #[must_use]
-pub fn picture(plot: &Plot, (width, height): (f64, f64), description: &str) -> Svg {
+pub fn picture(plot: &Plot, size: (f64, f64), description: &str) -> Svg {
+    let layout = Layout::new(plot, size, 1.0);
+    svg(plot, &layout, &[Part::Grid, Part::Numbers, Part::Traces, Part::Marks], description)
+}
+
+/// The curves of `plot` alone, too small for words.
+#[must_use]
+pub fn thumbnail(plot: &Plot, size: (f64, f64), description: &str) -> Svg {
+    svg(plot, &Layout::new(plot, size, 0.0), &[Part::Grid, Part::Traces], description)
+}
+
+fn svg(plot: &Plot, layout: &Layout, parts: &[Part], description: &str) -> Svg {
+    let Layout { width, height, .. } = *layout;
     // Each ink is drawn in a colour that stands for it, which then becomes the ink's custom property.
     let stand_in = |i: usize| RGBColor(1, 2, i as u8);
     let paint = Paint(std::array::from_fn(stand_in));
-    let style = Style { paint, ratio: 2.0, type_scale: 1.0, line_scale: 1.0 };
-    let layout = Layout::new(plot, (width, height), style.type_scale);
+    let style = Style { paint, ratio: 2.0, type_scale: SVG_TYPE, line_scale: 1.0 };
     let mut text = String::new();
     let backend = SVGBackend::with_string(&mut text, ((2.0 * width) as u32, (2.0 * height) as u32));
-    let svg_style = Style { type_scale: SVG_TYPE, ..style };
-    if draw(backend, plot, &layout, &[Part::Axes, Part::Traces, Part::Marks], &svg_style).is_err() {
+    if draw(backend, plot, layout, parts, &style).is_err() {
         text.clear();
     }
     for (i, ink) in Ink::ALL.into_iter().enumerate() {
@@ -133,7 +146,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         self.style.paint.of(ink).stroke_width(width)
     }
 
-    fn axes(&self, plot: &Plot) -> Drawn<DB> {
+    fn grid(&self, plot: &Plot) -> Drawn<DB> {
         let l = self.layout;
         for band in &plot.bands {
             let (from, to) = (band.from.max(plot.x.low), band.to.min(plot.x.high));
@@ -141,17 +154,27 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
                 self.block(l.screen_x(from), l.top, l.screen_x(to), l.bottom, Ink::Grid)?;
             }
         }
-        let (columns, digits) = ticks(plot.x, (l.right - l.left) / 90.0);
-        for x in columns {
+        let ink = |value: f64| if value == 0.0 { Ink::Muted } else { Ink::Grid };
+        for x in l.columns().0 {
             let column = l.screen_x(x);
-            self.block(column - 0.5, l.top, column + 0.5, l.bottom, if x == 0.0 { Ink::Muted } else { Ink::Grid })?;
-            self.text(&trimmed(x, digits), (column, l.bottom + 8.0), Ink::Muted, (HPos::Center, VPos::Top), false)?;
+            self.block(column - 0.5, l.top, column + 0.5, l.bottom, ink(x))?;
         }
-        let (rows, digits) = ticks(plot.y, (l.bottom - l.top) / 50.0);
-        for y in rows {
+        for y in l.rows().0 {
             let row = l.screen_y(y);
-            self.block(l.left, row - 0.5, l.right, row + 0.5, if y == 0.0 { Ink::Muted } else { Ink::Grid })?;
-            self.text(&trimmed(y, digits), (l.left - 8.0, row), Ink::Muted, (HPos::Right, VPos::Center), false)?;
+            self.block(l.left, row - 0.5, l.right, row + 0.5, ink(y))?;
+        }
+        Ok(())
+    }
+
+    fn numbers(&self) -> Drawn<DB> {
+        let l = self.layout;
+        let (columns, digits) = l.columns();
+        for x in columns {
+            self.text(&trimmed(x, digits), (l.screen_x(x), l.bottom + 8.0), Ink::Muted, (HPos::Center, VPos::Top), false)?;
+        }
+        let (rows, digits) = l.rows();
+        for y in rows {
+            self.text(&trimmed(y, digits), (l.left - 8.0, l.screen_y(y)), Ink::Muted, (HPos::Right, VPos::Center), false)?;
         }
         Ok(())
     }

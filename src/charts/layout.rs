@@ -1,6 +1,6 @@
 //! Where on the screen a value lies, and what value lies at a place on the screen.
 
-use super::{Axis, Plot};
+use super::{Axis, Plot, ticks};
 
 /// A chart laid out on a screen: all lengths in CSS pixels, y downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,11 +22,23 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// `plot` on a screen of this size; `type_scale` enlarges the margins with the type in them.
+    /// `plot` on a screen of this size; `type_scale` enlarges the margins with the type in them, 0 leaves none.
     #[must_use]
     pub fn new(plot: &Plot, (width, height): (f64, f64), type_scale: f64) -> Self {
-        let (left, bottom) = (46.0 * type_scale, 32.0 * type_scale);
-        Self { width, height, left, right: width - 16.0, top: 14.0, bottom: height - bottom, x: plot.x, y: plot.y }
+        let (left, bottom, edge) = (46.0 * type_scale, 32.0 * type_scale, if type_scale > 0.0 { 16.0 } else { 0.0 });
+        Self { width, height, left, right: width - edge, top: edge, bottom: height - bottom, x: plot.x, y: plot.y }
+    }
+
+    /// Round values of x as far apart as their numbers need, and the decimals of these.
+    #[must_use]
+    pub fn columns(&self) -> (Vec<f64>, usize) {
+        ticks(self.x, (self.right - self.left) / 80.0)
+    }
+
+    /// Round values of y, likewise.
+    #[must_use]
+    pub fn rows(&self) -> (Vec<f64>, usize) {
+        ticks(self.y, (self.bottom - self.top) / 50.0)
     }
 
     /// The column of the value `x`.

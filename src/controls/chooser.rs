@@ -88,7 +88,7 @@ fn group(family: Family, query: &str, pill: &impl Fn(&'static Activation) -> Htm
 
 /// The name of a family.
 #[must_use]
-fn family_name(family: Family, text: &Text) -> &'static str {
+pub fn family_name(family: Family, text: &Text) -> &'static str {
     match family {
         Family::Basic => text.family_basic,
         Family::Saturating => text.family_s_shaped,

@@ -8,7 +8,7 @@ mod rich;
 mod slider;
 
 pub use choice::{Readout, Toggle, readout};
-pub use chooser::{Chooser, FunctionSelect};
+pub use chooser::{Chooser, FunctionSelect, family_name};
 pub use formula::{mi, mn, mo, operator_name, signed};
 pub use icon::{Icon, icon};
 pub use rich::rich;

@@ -273,10 +273,10 @@ impl dyn Fields + '_ {
         }
     }
 
-    /// A function by id or alias, or nothing.
-    pub fn other_function(&mut self, key: &str, value: &mut Option<&'static Activation>) {
-        let current = value.map_or_else(String::new, |activation| activation.id.to_owned());
-        let read = |text: &str| if text.is_empty() { Ok(None) } else { activation(text).map(Some) };
+    /// A function by id or alias, with its usual parameters; or nothing.
+    pub fn other_function(&mut self, key: &str, value: &mut Option<Bend>) {
+        let current = value.as_ref().map_or_else(String::new, |bend| bend.activation.id.to_owned());
+        let read = |text: &str| if text.is_empty() { Ok(None) } else { activation(text).map(|found| Some(Bend::new(found))) };
         if let Some(new) = self.field(key, current, None, read) {
             *value = new;
         }

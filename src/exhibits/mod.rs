@@ -3,9 +3,9 @@
 //! Outside its own folder an exhibit is known as an [`Entry`]: functions from its state string.
 
 pub mod fields;
-//pub mod function;
+pub mod function;
 pub mod neuron;
-//pub mod softmax;
+pub mod softmax;
 
 #[cfg(feature = "web")]
 pub mod frame;
@@ -119,7 +119,7 @@ impl Entry {
 
 /// Every exhibit.
 pub static ALL: &[Entry] =
-    &[Entry::of::<neuron::Neuron>()];
+    &[Entry::of::<neuron::Neuron>(), Entry::of::<function::Function>(), Entry::of::<softmax::Softmax>()];
 
 /// A function that the code itself names.
 fn catalogue(id: &str) -> &'static Activation {

@@ -7,6 +7,20 @@ use crate::controls::{Slider, mn, mo, rich};
 use crate::maths::Bend;
 use crate::text::Text;
 
+/// State down, a whole new state up: a callback that sets a changed copy of `state`.
+pub(crate) fn changed<S: Clone + 'static, T: 'static>(
+    state: &S,
+    set: &Callback<S>,
+    change: impl Fn(&mut S, T) + 'static,
+) -> Callback<T> {
+    let state = state.clone();
+    set.reform(move |value| {
+        let mut next = state.clone();
+        change(&mut next, value);
+        next
+    })
+}
+
 /// A question that asks for a prediction before the hand moves.
 pub(crate) fn try_it(question: &str, text: &Text) -> Html {
     html! { <div class="try"><b>{ text.frame_try_it }</b><span>{ rich(question) }</span></div> }

@@ -8,6 +8,7 @@
 
 mod bench;
 mod check;
+mod functions;
 mod pages;
 mod serve;
 mod shots;

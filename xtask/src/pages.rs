@@ -1,15 +1,19 @@
 //! The pages around the compiled app. Trunk calls this after every build, on its staging folder.
 
 use std::{
-    collections::BTreeMap,
     env, fs,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::json;
+use kassei::{
+    site::{self, Assets},
+    text::Lang,
+};
 
-use crate::site::BASE_URL;
+use crate::{functions, root, site::BASE_URL};
 
 pub(crate) fn run() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
@@ -17,39 +21,74 @@ pub(crate) fn run() -> Result<()> {
         .context(
             "cannot write the pages: expected TRUNK_STAGING_DIR; run \"cargo xtask dist\" instead",
         )?;
-    let base_url = env::var(BASE_URL).ok();
-
-    write_assets(&staging)?;
+    let assets = assets(&staging)?;
     let index = staging.join("index.html");
     let chooser = fs::read_to_string(&index).with_context(|| format!("cannot read {index:?}"))?;
-    fs::write(&index, without_trunk_links(&chooser))
-        .with_context(|| format!("cannot write {index:?}"))?;
-    write_pages(&staging, base_url.as_deref())?;
+    let page = without_trunk_links(&chooser).replace("kassei.css", &assets.css);
+    write(&staging, "index.html", &page)?;
+    write_pages(&staging, &assets)?;
     reload_script(&chooser).map_or(Ok(()), |script| add_to_pages(&staging, script))
 }
 
-/// Writes every page but the chooser, which is Trunk's input.
-fn write_pages(_staging: &Path, _base_url: Option<&str>) -> Result<()> {
+/// Writes every page but the chooser, which is Trunk's input, and all that pages refer to.
+fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
+    write(staging, &assets.css, &style_sheet()?)?;
+    write(staging, "kassei-assets.json", &manifest(assets))?;
+    write(staging, "functions.json", &functions::file()?)?;
+    for (path, content) in site::files(assets) {
+        write(staging, &path, &content)?;
+    }
     Ok(())
 }
 
-/// Writes `kassei-assets.json`, the one place that knows the hashed names.
-fn write_assets(staging: &Path) -> Result<()> {
+fn write(folder: &Path, path: &str, content: &str) -> Result<()> {
+    let path = folder.join(path);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).with_context(|| format!("cannot make {parent:?}"))?;
+    }
+    fs::write(&path, content).with_context(|| format!("cannot write {path:?}"))
+}
+
+/// The names that pages need. Those of the app are Trunk's, hashed; no other place guesses them.
+fn assets(staging: &Path) -> Result<Assets> {
     let names: Vec<String> = fs::read_dir(staging)
         .with_context(|| format!("cannot read Trunk's staging folder {staging:?}"))?
         .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
         .collect::<Result<_, std::io::Error>>()?;
-    let css: BTreeMap<_, _> = names
-        .iter()
-        .filter_map(|name| Some((hashed_css(name)?, name)))
-        .collect();
-    let assets = json!({
-        "js": the_only(&names, ".js")?,
-        "wasm": the_only(&names, "_bg.wasm")?,
-        "css": css,
-    });
-    let path = staging.join("kassei-assets.json");
-    fs::write(&path, format!("{assets:#}\n")).with_context(|| format!("cannot write {path:?}"))
+    let mut hasher = DefaultHasher::new();
+    style_sheet()?.hash(&mut hasher);
+    Ok(Assets {
+        css: format!("kassei-{:016x}.css", hasher.finish()),
+        js: the_only(&names, ".js")?.to_owned(),
+        wasm: the_only(&names, "_bg.wasm")?.to_owned(),
+        base_url: env::var(BASE_URL).ok(),
+    })
+}
+
+/// What `kassei.js` has to know: where the app is, and the words it needs while there is no app.
+fn manifest(assets: &Assets) -> String {
+    let words = |lang: &Lang| {
+        let text = lang.text();
+        let words = json!({
+            "close": text.frame_close,
+            "title": text.frame_panic_title,
+            "help": text.frame_panic_help,
+            "reload": text.frame_reload,
+        });
+        (lang.code().to_owned(), words)
+    };
+    let words: serde_json::Map<_, _> = Lang::ALL.iter().map(words).collect();
+    let Assets { css, js, wasm, .. } = assets;
+    format!("{}\n", json!({ "css": css, "js": js, "wasm": wasm, "words": words }))
+}
+
+/// One style sheet serves pages and exhibits.
+fn style_sheet() -> Result<String> {
+    let read = |name| {
+        let path = root().join("static").join(name);
+        fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))
+    };
+    Ok([read("tokens.css")?, read("page.css")?, read("exhibit.css")?].concat())
 }
 
 fn the_only<'a>(names: &'a [String], end: &str) -> Result<&'a str> {
@@ -60,14 +99,6 @@ fn the_only<'a>(names: &'a [String], end: &str) -> Result<&'a str> {
         "cannot tell the app's file: expected one app-*{end} in Trunk's staging folder, found {found:?}"
     );
     Ok(found[0])
-}
-
-/// The name before hashing: `site` for `site-0a1b2c3d4e5f6789.css`.
-fn hashed_css(name: &str) -> Option<&str> {
-    let (stem, hash) = name.strip_suffix(".css")?.rsplit_once('-')?;
-    hash.bytes()
-        .all(|byte| byte.is_ascii_hexdigit())
-        .then_some(stem)
 }
 
 /// Takes out the `<link data-trunk>` that Trunk leaves behind when it injects no scripts.
@@ -130,11 +161,5 @@ mod tests {
         let html = format!("<body><script src=\"a.js\"></script>{reload}</body>");
         assert_eq!(reload_script(&html), Some(reload));
         assert_eq!(reload_script("<body><script></script></body>"), None);
-    }
-
-    #[test]
-    fn css_is_known_by_its_name_before_hashing() {
-        assert_eq!(hashed_css("site-0a1b2c3d4e5f6789.css"), Some("site"));
-        assert_eq!(hashed_css("high-contrast.css"), None);
     }
 }

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, html};
+use yew::{Html, html};
 
 use super::{BOUND, Neuron, NeuronState, Show, WINDOW};
 use crate::browser::keys::{Travel, snap};
 use crate::charts::{Chart, Cursor, Ink};
 use crate::controls::{Chooser, Readout, Slider, Toggle, mi, mn, mo, readout, rich, signed};
-use crate::exhibits::shared::{function_name, parameters, try_it};
+use crate::exhibits::shared::{changed, function_name, parameters, try_it};
 use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::maths::Bend;
 use crate::text::{Text, fixed};
@@ -111,16 +111,6 @@ fn switches(props: &ViewProps<NeuronState>) -> Html {
             </div>
         </>
     }
-}
-
-/// A callback that sets a changed copy of `state`.
-fn changed<T: 'static>(state: &NeuronState, set: &Callback<NeuronState>, change: impl Fn(&mut NeuronState, T) + 'static) -> Callback<T> {
-    let state = state.clone();
-    set.reform(move |value| {
-        let mut next = state.clone();
-        change(&mut next, value);
-        next
-    })
 }
 
 fn path(state: &NeuronState, text: &Text) -> Html {

@@ -7,7 +7,7 @@ mod view;
 use crate::charts::Svg;
 use crate::exhibits::fields::{Fields, State};
 use crate::exhibits::{Exhibit, Table, Values};
-use crate::maths::softmax::{cross_entropy, entropy, gradient, softmax};
+use crate::maths::softmax::{cross_entropy, entropy, softmax, total};
 use crate::text::{Lang, Text, fixed, scientific};
 
 /// How far a logit may be typed.
@@ -84,10 +84,13 @@ impl SoftmaxState {
         shifted.map(|scaled| (scaled, libm::exp(scaled))).collect()
     }
 
-    /// The cross-entropy in nats and its gradient with respect to each logit, when there is a right answer.
+    /// The cross-entropy in nats and p − y for each word, when there is a right answer. At temperature T the gradient
+    /// with respect to the logits is (p − y) / T.
     pub(crate) fn loss(&self) -> Option<(f64, Vec<f64>)> {
         let target = self.target?;
-        Some((cross_entropy(&self.logits, target, self.temperature), gradient(&self.logits, target, self.temperature)))
+        let minus_y = |(i, p): (usize, f64)| if i == target { p - 1.0 } else { p };
+        let errors = self.shares().into_iter().enumerate().map(minus_y).collect();
+        Some((cross_entropy(&self.logits, target, self.temperature), errors))
     }
 
     /// A further word at the end.
@@ -131,7 +134,7 @@ impl Exhibit for Softmax {
     fn values(state: &SoftmaxState) -> Values {
         let shares = state.shares();
         let mut values: Values = shares.iter().enumerate().map(|(i, p)| (format!("p{}", i + 1).into(), *p)).collect();
-        values.push(("sum".into(), shares.iter().sum()));
+        values.push(("sum".into(), total(&shares)));
         values.push(("entropy".into(), entropy(&shares)));
         if let Some((loss, gradient)) = state.loss() {
             values.push(("loss".into(), loss));
@@ -152,7 +155,7 @@ impl Exhibit for Softmax {
             (Some(target), Some((loss, _))) => {
                 text.softmax_summary_target(&label, &text.say(loss, 3), &percent, &state.label(target, text))
             }
-            _ => text.softmax_summary(&label, &shares.len(), &percent, &text.say(shares.iter().sum(), 3)),
+            _ => text.softmax_summary(&label, &shares.len(), &percent, &text.say(total(&shares), 3)),
         }
     }
 

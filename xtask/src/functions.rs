@@ -1,0 +1,85 @@
+//! `functions.json`: for each function its formula as a tree of MathML and its code in other languages.
+//!
+//! The formula is TeX in the catalogue; the code is cut out of the files in `content/code`, which the tests run whole.
+
+use std::{collections::BTreeMap, fs};
+
+use anyhow::{Context as _, Result, anyhow};
+use kassei::maths::{ALL, Activation};
+use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
+use roxmltree::{Document, Node};
+use serde_json::{Value, json};
+
+use crate::root;
+
+/// A language of code: its key, its file, and how a definition begins.
+const LANGUAGES: [(&str, &str, &str); 3] = [
+    ("numpy", "functions.py", "def "),
+    ("torch", "functions_torch.py", "def "),
+    ("rust", "functions.rs", "pub fn "),
+];
+
+/// The content of `functions.json`.
+pub(crate) fn file() -> Result<String> {
+    let mut rows = BTreeMap::new();
+    for activation in ALL {
+        rows.insert(activation.id, json!({ "formula": formula(activation)? }));
+    }
+    for (key, file, keyword) in LANGUAGES {
+        let path = root().join("content/code").join(file);
+        let code = fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;
+        for (id, row) in &mut rows {
+            let listing = listing(&code, keyword, id).with_context(|| {
+                format!("cannot find {id} in {path:?}: expected a line that begins with \"{keyword}{id}(\"")
+            })?;
+            row[key] = json!(listing);
+        }
+    }
+    Ok(format!("{}\n", serde_json::to_string(&rows)?))
+}
+
+/// The imports that a definition uses, and the definition.
+fn listing(code: &str, keyword: &str, id: &str) -> Option<String> {
+    let start = code.find(&format!("\n{keyword}{id}("))? + 1;
+    let rest = &code[start..];
+    let end = rest.match_indices('\n').map(|(i, _)| i + 1).find(|i| {
+        let next = rest[*i..].chars().next();
+        next.is_none_or(|c| !c.is_whitespace() && c != '}' && c != ')')
+    });
+    let definition = rest[..end.unwrap_or(rest.len())].trim_end();
+    let is_used = |line: &&str| {
+        let name = line.split_whitespace().last().unwrap_or_default();
+        definition.contains(&format!("{name}."))
+    };
+    let imports = code.lines().filter(|line| line.starts_with("import "));
+    let imports: Vec<&str> = imports.filter(is_used).collect();
+    let gap = if imports.is_empty() { "" } else { "\n\n" };
+    Some(format!("{}{gap}{definition}\n", imports.join("\n")))
+}
+
+/// The formula as `[tag, child, …]`, where a child is such a list or a text.
+fn formula(activation: &Activation) -> Result<Value> {
+    let id = activation.id;
+    let storage = Storage::new();
+    let parser = Parser::new(activation.formula, &storage);
+    let mut mathml = String::new();
+    push_mathml(&mut mathml, parser, RenderConfig::default())
+        .with_context(|| format!("cannot turn the formula of {id} into MathML"))?;
+    // HTML forgives a bare sign, XML does not.
+    let mathml = mathml.replace("<mo><</mo>", "<mo>&lt;</mo>");
+    let document = Document::parse(&mathml).with_context(|| format!("cannot read the MathML of {id}: {mathml}"))?;
+    let error = document.descendants().any(|node| node.has_tag_name("merror"));
+    if error {
+        return Err(anyhow!("cannot turn the formula of {id} into MathML: {mathml}"));
+    }
+    let row: Vec<Value> = document.root_element().children().filter_map(tree).collect();
+    Ok(Value::Array([vec![json!("mrow")], row].concat()))
+}
+
+fn tree(node: Node<'_, '_>) -> Option<Value> {
+    if let Some(text) = node.text().filter(|_| node.is_text()) {
+        return Some(json!(text));
+    }
+    let children = node.children().filter_map(tree);
+    node.is_element().then(|| Value::Array([json!(node.tag_name().name())].into_iter().chain(children).collect()))
+}
