@@ -10,7 +10,7 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, PointerEvent
 use yew::{AttrValue, Callback, Html, NodeRef, Properties, function_component, html, use_effect_with, use_mut_ref, use_node_ref};
 
 use super::overlay::{Cursor, marks};
-use super::{Band, Axis, Ink, Layout, Paint, Part, Plot, Style, draw};
+use super::{Axis, Band, GRAIN, Ink, Layout, Paint, Part, Plot, Style, draw};
 use crate::browser::{Frames, computed, device_pixel_ratio, use_size};
 
 /// What a live chart shows.
@@ -124,7 +124,7 @@ struct SheetKey {
 
 fn paint(easel: &Rc<RefCell<Easel>>, canvas: &HtmlCanvasElement, stage: &Element, plot: &Plot, layout: &Layout, epoch: u32) {
     let easel = &mut *easel.borrow_mut();
-    let ratio = device_pixel_ratio().max(2.0);
+    let ratio = device_pixel_ratio();
     let style = match &easel.style {
         Some((seen, style)) if *seen == epoch && style.ratio == ratio => *style,
         _ => easel.style.insert((epoch, style_of(stage, ratio))).1,
@@ -141,7 +141,6 @@ fn paint(easel: &Rc<RefCell<Easel>>, canvas: &HtmlCanvasElement, stage: &Element
         // Fails only for an image of no size, which the chart has not.
         let _drawn = context.draw_image_with_html_canvas_element(sheet, 0.0, 0.0);
     }
-    context.set_line_join("round");
     put(canvas, plot, layout, &[Part::Traces], &style);
 }
 
@@ -158,10 +157,15 @@ fn sheet<'a>(easel: &'a mut Easel, plot: &Plot, layout: &Layout, style: &Style, 
 }
 
 fn put(canvas: &HtmlCanvasElement, plot: &Plot, layout: &Layout, parts: &[Part], style: &Style) {
-    let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else { return };
+    let (Some(context), Some(backend)) = (context(canvas), CanvasBackend::with_canvas_object(canvas.clone())) else { return };
+    context.save();
+    context.set_line_join("round");
+    // Fails only on a canvas that was lost, which then shows nothing anyway.
+    let _scaled = context.scale(1.0 / GRAIN, 1.0 / GRAIN);
     if let Err(error) = draw(backend, plot, layout, parts, style) {
         gloo::console::error!(format!("cannot draw the chart: {error}"));
     }
+    context.restore();
 }
 
 fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {

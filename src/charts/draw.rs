@@ -39,13 +39,17 @@ impl Paint {
 pub struct Style {
     /// The colours.
     pub paint: Paint,
-    /// Backend pixels a CSS pixel: plotters knows whole pixels only, so at least 2.
+    /// Device pixels a CSS pixel.
     pub ratio: f64,
     /// Enlarges type; 1 for a page, more for a projector.
     pub type_scale: f64,
     /// Thickens lines; 1 for a page, more for a projector.
     pub line_scale: f64,
 }
+
+/// plotters knows whole units only. A unit is this part of a device pixel, so that a curve is smooth; the backend is
+/// to be scaled down by it.
+pub const GRAIN: f64 = 8.0;
 
 /// A picture as SVG text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,9 +97,9 @@ fn svg(plot: &Plot, layout: &Layout, parts: &[Part], description: &str) -> Svg {
     // Each ink is drawn in a colour that stands for it, which then becomes the ink's custom property.
     let stand_in = |i: usize| RGBColor(1, 2, i as u8);
     let paint = Paint(std::array::from_fn(stand_in));
-    let style = Style { paint, ratio: 2.0, type_scale: SVG_TYPE, line_scale: 1.0 };
+    let style = Style { paint, ratio: 1.0, type_scale: SVG_TYPE, line_scale: 1.0 };
     let mut text = String::new();
-    let backend = SVGBackend::with_string(&mut text, ((2.0 * width) as u32, (2.0 * height) as u32));
+    let backend = SVGBackend::with_string(&mut text, ((GRAIN * width) as u32, (GRAIN * height) as u32));
     if draw(backend, plot, layout, parts, &style).is_err() {
         text.clear();
     }
@@ -104,7 +108,7 @@ fn svg(plot: &Plot, layout: &Layout, parts: &[Part], description: &str) -> Svg {
     }
     let (_, body) = text.split_once('>').unwrap_or_default();
     let body = body.replace(" opacity=\"1\"", "").replace("</svg>", "");
-    Svg::document((width, height), description, &format!("<g transform=\"scale(0.5)\">{body}</g>"))
+    Svg::document((width, height), description, &format!("<g transform=\"scale({})\">{body}</g>", 1.0 / GRAIN))
 }
 
 impl Svg {
@@ -132,17 +136,23 @@ struct Pen<'a, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Pen<'_, DB> {
-    fn px(&self, css: f64) -> i32 {
-        libm::round(css * self.style.ratio) as i32
+    /// A length in units of the backend.
+    fn units(&self, css: f64) -> i32 {
+        libm::round(css * self.style.ratio * GRAIN) as i32
+    }
+
+    /// The edge of a device pixel, in units of the backend.
+    fn edge(&self, css: f64) -> i32 {
+        (libm::round(css * self.style.ratio) * GRAIN) as i32
     }
 
     /// A place in backend pixels.
     fn place(&self, (x, y): (f64, f64)) -> (i32, i32) {
-        (self.px(self.layout.screen_x(x)), self.px(self.layout.screen_y(y)))
+        (self.units(self.layout.screen_x(x)), self.units(self.layout.screen_y(y)))
     }
 
     fn stroke(&self, ink: Ink, width: f64) -> ShapeStyle {
-        let width = libm::round(width * self.style.line_scale * self.style.ratio).max(1.0) as u32;
+        let width = self.units(width * self.style.line_scale).unsigned_abs();
         self.style.paint.of(ink).stroke_width(width)
     }
 
@@ -179,10 +189,11 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         Ok(())
     }
 
-    /// A filled rectangle: unlike a stroked line it covers whole pixels at every ratio.
+    /// A filled rectangle at least one device pixel wide: unlike a stroked line it is sharp at every ratio.
     fn block(&self, left: f64, top: f64, right: f64, bottom: f64, ink: Ink) -> Drawn<DB> {
-        let (left, top) = (self.px(left), self.px(top));
-        let corners = [(left, top), (self.px(right).max(left + 1), self.px(bottom).max(top + 1))];
+        let pixel = GRAIN as i32;
+        let (left, top) = (self.edge(left), self.edge(top));
+        let corners = [(left, top), (self.edge(right).max(left + pixel), self.edge(bottom).max(top + pixel))];
         self.area.draw(&Rectangle::new(corners, self.style.paint.of(ink).filled()))
     }
 
@@ -223,8 +234,8 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         let stroke = self.stroke(ink, width);
         match dash {
             Dash::Solid => self.area.draw(&PathElement::new(points, stroke)),
-            Dash::Long => self.area.draw(&DashedPathElement::new(points, self.px(9.0), self.px(6.0), stroke)),
-            Dash::Dotted => self.area.draw(&DashedPathElement::new(points, self.px(3.0), self.px(4.0), stroke)),
+            Dash::Long => self.area.draw(&DashedPathElement::new(points, self.units(9.0), self.units(6.0), stroke)),
+            Dash::Dotted => self.area.draw(&DashedPathElement::new(points, self.units(3.0), self.units(4.0), stroke)),
         }
     }
 
@@ -251,17 +262,17 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
     }
 
     fn disc(&self, (x, y): (f64, f64), radius: f64, ink: Ink) -> Drawn<DB> {
-        let radius = self.px(radius * self.style.line_scale.min(1.4));
-        self.area.draw(&Circle::new((self.px(x), self.px(y)), radius, self.style.paint.of(ink).filled()))
+        let radius = self.units(radius * self.style.line_scale.min(1.4));
+        self.area.draw(&Circle::new((self.units(x), self.units(y)), radius, self.style.paint.of(ink).filled()))
     }
 
     fn text(&self, text: &str, (x, y): (f64, f64), ink: Ink, (h, v): (HPos, VPos), bold: bool) -> Drawn<DB> {
-        let size = 13.0 * self.style.ratio * self.style.type_scale;
+        let size = f64::from(self.units(13.0)) * self.style.type_scale;
         let font = (FontFamily::Name("system-ui, sans-serif"), size).into_font();
         let font = if bold { font.style(FontStyle::Bold) } else { font };
         let color = self.style.paint.of(ink);
         let style = TextStyle::from(font).color(&color).pos(Pos::new(h, v));
-        self.area.draw_text(text, &style, (self.px(x), self.px(y)))
+        self.area.draw_text(text, &style, (self.units(x), self.units(y)))
     }
 }
 

@@ -151,10 +151,12 @@ impl Trace {
         self.points().rfind(|(_, y)| (0.05..0.9).contains(&axis.share(*y)))
     }
 
-    /// The highest point inside `axis`.
+    /// The highest point that leaves room for a word inside `axis`; of equals, the one nearest to x = 2.
     #[must_use]
     pub fn peak(&self, axis: Axis) -> Option<(f64, f64)> {
-        self.points().filter(|(_, y)| (0.05..0.9).contains(&axis.share(*y))).max_by(|a, b| a.1.total_cmp(&b.1))
+        let inside = self.points().filter(|(_, y)| (0.05..0.9).contains(&axis.share(*y)));
+        let distance = |x: f64| (x - 2.0).abs();
+        inside.max_by(|a, b| a.1.total_cmp(&b.1).then(distance(b.0).total_cmp(&distance(a.0))))
     }
 
     fn points(&self) -> impl DoubleEndedIterator<Item = (f64, f64)> {

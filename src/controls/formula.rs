@@ -13,7 +13,7 @@ pub fn mi(class: &'static str, name: impl Into<AttrValue>) -> Html {
 /// An operator.
 #[must_use]
 pub fn mo(sign: &'static str) -> Html {
-    html! { <mo>{ sign }</mo> }
+    html! { <mo stretchy="false">{ sign }</mo> }
 }
 
 /// A live number with two decimals, in the colour of its quantity.

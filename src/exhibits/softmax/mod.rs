@@ -94,7 +94,8 @@ impl SoftmaxState {
     }
 
     /// A further word at the end.
-    pub(crate) fn with_a_word(&self) -> Self {
+    #[must_use]
+    pub fn with_a_word(&self) -> Self {
         let mut next = self.clone();
         next.labels.resize(next.logits.len(), String::new());
         next.logits.push(0.0);
@@ -103,7 +104,8 @@ impl SoftmaxState {
     }
 
     /// Without the word at `i`.
-    pub(crate) fn without(&self, i: usize) -> Self {
+    #[must_use]
+    pub fn without(&self, i: usize) -> Self {
         let mut next = self.clone();
         next.labels.resize(next.logits.len(), String::new());
         next.logits.remove(i);

@@ -69,7 +69,7 @@ export function watch(context, origins) {
 /** Waits until every exhibit near the viewport is alive. A page without exhibits is ready at once. */
 export async function ready(page) {
   await page.evaluate(async () => {
-    const near = [...document.querySelectorAll("kassei-exhibit")].filter((exhibit) => {
+    const near = [...document.querySelectorAll("kassei-exhibit:not([loading=chosen])")].filter((exhibit) => {
       const { top, bottom } = exhibit.getBoundingClientRect();
       return bottom >= 0 && top <= innerHeight;
     });
