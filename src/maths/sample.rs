@@ -1,0 +1,162 @@
+//! From a curve to lines that can be drawn: exact at kinks, open at jumps.
+
+use core::ops::RangeInclusive;
+
+use super::curve::{Curve, Side};
+use super::jet::Jet;
+
+/// Points of a curve over a range, split at its kinks. One sampling draws f, f′ and f″.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sampling {
+    /// From left to right. A piece that begins or ends at a kink holds the one-sided limit there.
+    pieces: Vec<Vec<(f64, Jet)>>,
+    /// The kinks between the pieces.
+    kinks: Vec<Kink>,
+}
+
+/// Which of the three curves of a [`Jet`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// f
+    Value,
+    /// f′
+    Slope,
+    /// f″
+    Curvature,
+}
+
+/// A place where a line breaks off and goes on elsewhere: two open dots and a filled one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Jump {
+    /// Where.
+    pub x: f64,
+    /// The limit from below.
+    pub left: f64,
+    /// The limit from above.
+    pub right: f64,
+    /// The value at the place itself.
+    pub value: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Kink {
+    x: f64,
+    left: Jet,
+    right: Jet,
+    value: Jet,
+}
+
+/// Samples `curve` at `n` (at least 2) evenly spaced points of `range` and on both sides of each
+/// of its kinks there.
+pub fn sample(curve: &(impl Curve + ?Sized), range: RangeInclusive<f64>, n: usize) -> Sampling {
+    let (start, end) = range.into_inner();
+    let kinks = kinks_within(curve, start, end);
+    let step = (end - start) / (n.max(2) - 1) as f64;
+    let mut grid = (0..n.max(2))
+        .map(|i| {
+            if i + 1 == n {
+                end
+            } else {
+                start + step * i as f64
+            }
+        })
+        .peekable();
+    let mut pieces = Vec::with_capacity(kinks.len() + 1);
+    let mut piece = Vec::with_capacity(n + 2);
+    for kink in &kinks {
+        let clear = kink.x - 1e-9 * step; // a grid point nearer than this may be on the wrong side by rounding
+        while let Some(x) = grid.next_if(|&x| x < clear) {
+            piece.push((x, curve.at(x)));
+        }
+        while grid.next_if(|&x| x <= kink.x + 1e-9 * step).is_some() {}
+        piece.push((kink.x, kink.left));
+        pieces.push(std::mem::replace(&mut piece, vec![(kink.x, kink.right)]));
+    }
+    piece.extend(grid.map(|x| (x, curve.at(x))));
+    pieces.push(piece);
+    Sampling { pieces, kinks }
+}
+
+/// The kinks strictly inside the range, with what the curve does there.
+fn kinks_within(curve: &(impl Curve + ?Sized), start: f64, end: f64) -> Vec<Kink> {
+    let mut places = curve.kinks();
+    places.retain(|&x| start < x && x < end);
+    places.dedup();
+    let look = |x| Kink {
+        x,
+        left: curve.beside(x, Side::Left),
+        right: curve.beside(x, Side::Right),
+        value: curve.at(x),
+    };
+    places.into_iter().map(look).collect()
+}
+
+impl Order {
+    /// This part of a jet.
+    pub fn of(self, jet: Jet) -> f64 {
+        match self {
+            Self::Value => jet.y,
+            Self::Slope => jet.dy,
+            Self::Curvature => jet.d2y,
+        }
+    }
+}
+
+impl Sampling {
+    /// The points of f, f′ or f″, as lines to be drawn each in one stroke: a jump or a point that
+    /// is not finite ends a line, a kink that this order does not feel joins its pieces.
+    pub fn lines(&self, order: Order) -> Vec<Vec<(f64, f64)>> {
+        let mut lines = vec![Vec::new()];
+        for (i, piece) in self.pieces.iter().enumerate() {
+            let joined = i > 0 && !self.kinks[i - 1].jumps(order);
+            if !joined {
+                lines.push(Vec::new());
+            }
+            for (x, y) in piece
+                .iter()
+                .map(|&(x, jet)| (x, order.of(jet)))
+                .skip(usize::from(joined))
+            {
+                extend(&mut lines, x, y);
+            }
+        }
+        lines.retain(|line| !line.is_empty());
+        lines
+    }
+
+    /// Where f, f′ or f″ jumps, from left to right.
+    pub fn jumps(&self, order: Order) -> Vec<Jump> {
+        let as_jump = |k: &Kink| Jump {
+            x: k.x,
+            left: order.of(k.left),
+            right: order.of(k.right),
+            value: order.of(k.value),
+        };
+        self.kinks
+            .iter()
+            .filter(|k| k.jumps(order))
+            .map(as_jump)
+            .collect()
+    }
+
+    /// All points from left to right, two at each kink.
+    pub fn points(&self) -> impl Iterator<Item = (f64, Jet)> {
+        self.pieces.iter().flatten().copied()
+    }
+}
+
+impl Kink {
+    /// Whether the two sides differ by more than neighbours of a smooth curve would.
+    fn jumps(&self, order: Order) -> bool {
+        let (left, right) = (order.of(self.left), order.of(self.right));
+        (left - right).abs() > 1e-9 * left.abs().max(right.abs()).max(1.0)
+    }
+}
+
+/// Continues the last line, or begins a new one after a point that is not finite.
+fn extend(lines: &mut Vec<Vec<(f64, f64)>>, x: f64, y: f64) {
+    match lines.last_mut() {
+        Some(line) if y.is_finite() => line.push((x, y)),
+        _ => lines.push(Vec::new()),
+    }
+}
