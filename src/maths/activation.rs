@@ -103,9 +103,10 @@ impl Activation {
     /// f, f′ and f″ at `x`.
     ///
     /// NaN gives NaN. At ±∞: the limit, or NaN where there is none. At a kink: PyTorch's choice
-    /// of slope (0 for ReLU, α for leaky ReLU). With the wrong number of parameters: NaN.
+    /// of slope (0 for `relu`, α for `leaky_relu`). Parameters that are not finite, or not as many
+    /// as the function has, give NaN too.
     pub fn at(&self, x: f64, params: &[f64]) -> Jet {
-        if x.is_nan() {
+        if x.is_nan() || !params.iter().all(|p| p.is_finite()) {
             Jet::NAN
         } else if x.is_finite() {
             (self.jet)(Jet::variable(x), params)

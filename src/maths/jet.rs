@@ -170,12 +170,13 @@ impl Number for Jet {
         if h == 0.0 {
             return Self::constant(0.0); // b = 0 is ReLU, whose slope at its kink is 0 by convention
         }
-        let y = if x > 0.0 {
-            0.5 * x + 0.5 * h
+        let (y, dy) = if x > 0.0 {
+            (0.5 * x + 0.5 * h, 0.5 * (x / h) + 0.5)
         } else {
-            c / (h - x) * (0.5 * c)
-        }; // no x + h where they cancel
-        self.chain(y, y / h, 0.5 * (c / h) * (c / h) / h)
+            let y = c / (h - x) * (0.5 * c); // not x + h, which cancel
+            (y, y / h)
+        };
+        self.chain(y, dy, 0.5 * (c / h) * (c / h) / h)
     }
 
     fn tanh(self) -> Self {
@@ -238,8 +239,8 @@ impl Number for Jet {
     }
 
     fn snake(self, a: f64) -> Self {
-        if a == 0.0 || !(a * self.y).is_finite() {
-            return self; // the limit; and where a·x overflows its phase is unknowable, its mean is x
+        if a == 0.0 {
+            return self; // the limit
         }
         let (s, c) = sincos_product(a, self.y);
         self.chain(
@@ -275,7 +276,17 @@ fn tanh_slope(x: f64) -> f64 {
 /// sin(a·x) and cos(a·x), with the part of the product that rounding drops put back.
 fn sincos_product(a: f64, x: f64) -> (f64, f64) {
     let product = a * x;
+    if product.is_infinite() {
+        return double_angle(sincos_product(0.5 * a, x));
+    }
     let (s, c) = libm::sincos(product);
     let (ds, dc) = libm::sincos(libm::fma(a, x, -product));
     (s * dc + c * ds, c * dc - s * ds)
+}
+
+/// Back on the unit circle each time, so that errors cannot grow into infinities.
+fn double_angle((s, c): (f64, f64)) -> (f64, f64) {
+    let r = libm::hypot(s, c);
+    let (s, c) = (s / r, c / r);
+    (2.0 * s * c, (c - s) * (c + s))
 }
