@@ -32,6 +32,49 @@ pub enum Side {
     Right,
 }
 
+/// A place where something jumps, seen from both sides.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Break {
+    /// Where.
+    pub x: f64,
+    /// The limit from below.
+    pub left: Jet,
+    /// The limit from above.
+    pub right: Jet,
+    /// What the curve is at the place itself.
+    pub value: Jet,
+}
+
+impl Break {
+    /// Whether f, f′ or f″ jumps here: its sides differ by more than neighbours would.
+    pub fn jumps(&self, order: Order) -> bool {
+        let (left, right) = (order.of(self.left), order.of(self.right));
+        (left - right).abs() > 1e-9 * left.abs().max(right.abs()).max(1.0)
+    }
+}
+
+/// Which of the three curves of a [`Jet`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// f
+    Value,
+    /// f′
+    Slope,
+    /// f″
+    Curvature,
+}
+
+impl Order {
+    /// This part of a jet.
+    pub fn of(self, jet: Jet) -> f64 {
+        match self {
+            Self::Value => jet.y,
+            Self::Slope => jet.dy,
+            Self::Curvature => jet.d2y,
+        }
+    }
+}
+
 impl<F: Fn(f64) -> Jet> Curve for F {
     fn at(&self, x: f64) -> Jet {
         self(x)

@@ -3,21 +3,27 @@
 //! It knows no browser, no clock, no randomness and no language.
 
 mod activation;
+mod analysis;
 mod catalogue;
 mod curve;
+mod extreme;
 mod jet;
 #[cfg(feature = "kernels")]
 mod lanes;
 mod number;
 mod sample;
+mod scan;
+pub mod softmax;
 mod sources;
 mod special;
 
 pub use activation::{Activation, Bend, Family, Param, Source};
+pub use analysis::{Card, Gap, Monotone, analyse, largest_gap};
 pub use catalogue::ALL;
-pub use curve::{Curve, Neuron, Side};
+pub use curve::{Break, Curve, Neuron, Order, Side};
+pub use extreme::{Extreme, Place};
 pub use jet::Jet;
 #[cfg(feature = "kernels")]
 pub use lanes::{LANES, Lanes};
 pub use number::Number;
-pub use sample::{Jump, Order, Sampling, sample};
+pub use sample::{Jump, Sampling, sample};

@@ -2,7 +2,7 @@
 
 use core::ops::RangeInclusive;
 
-use super::curve::{Curve, Side};
+use super::curve::{Break, Curve, Order, Side};
 use super::jet::Jet;
 
 /// Points of a curve over a range, split at its kinks. One sampling draws f, f′ and f″.
@@ -11,18 +11,7 @@ pub struct Sampling {
     /// From left to right. A piece that begins or ends at a kink holds the one-sided limit there.
     pieces: Vec<Vec<(f64, Jet)>>,
     /// The kinks between the pieces.
-    kinks: Vec<Kink>,
-}
-
-/// Which of the three curves of a [`Jet`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// f
-    Value,
-    /// f′
-    Slope,
-    /// f″
-    Curvature,
+    kinks: Vec<Break>,
 }
 
 /// A place where a line breaks off and goes on elsewhere: two open dots and a filled one.
@@ -36,14 +25,6 @@ pub struct Jump {
     pub right: f64,
     /// The value at the place itself.
     pub value: f64,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Kink {
-    x: f64,
-    left: Jet,
-    right: Jet,
-    value: Jet,
 }
 
 /// Samples `curve` at `n` (at least 2) evenly spaced points of `range` and on both sides of each
@@ -78,28 +59,17 @@ pub fn sample(curve: &(impl Curve + ?Sized), range: RangeInclusive<f64>, n: usiz
 }
 
 /// The kinks strictly inside the range, with what the curve does there.
-fn kinks_within(curve: &(impl Curve + ?Sized), start: f64, end: f64) -> Vec<Kink> {
+fn kinks_within(curve: &(impl Curve + ?Sized), start: f64, end: f64) -> Vec<Break> {
     let mut places = curve.kinks();
     places.retain(|&x| start < x && x < end);
     places.dedup();
-    let look = |x| Kink {
+    let look = |x| Break {
         x,
         left: curve.beside(x, Side::Left),
         right: curve.beside(x, Side::Right),
         value: curve.at(x),
     };
     places.into_iter().map(look).collect()
-}
-
-impl Order {
-    /// This part of a jet.
-    pub fn of(self, jet: Jet) -> f64 {
-        match self {
-            Self::Value => jet.y,
-            Self::Slope => jet.dy,
-            Self::Curvature => jet.d2y,
-        }
-    }
 }
 
 impl Sampling {
@@ -126,7 +96,7 @@ impl Sampling {
 
     /// Where f, f′ or f″ jumps, from left to right.
     pub fn jumps(&self, order: Order) -> Vec<Jump> {
-        let as_jump = |k: &Kink| Jump {
+        let as_jump = |k: &Break| Jump {
             x: k.x,
             left: order.of(k.left),
             right: order.of(k.right),
@@ -142,14 +112,6 @@ impl Sampling {
     /// All points from left to right, two at each kink.
     pub fn points(&self) -> impl Iterator<Item = (f64, Jet)> {
         self.pieces.iter().flatten().copied()
-    }
-}
-
-impl Kink {
-    /// Whether the two sides differ by more than neighbours of a smooth curve would.
-    fn jumps(&self, order: Order) -> bool {
-        let (left, right) = (order.of(self.left), order.of(self.right));
-        (left - right).abs() > 1e-9 * left.abs().max(right.abs()).max(1.0)
     }
 }
 
