@@ -1,6 +1,6 @@
 //! The catalogue against tables of the truth, and against itself.
 //!
-//! `data/activations.csv` was computed with 1000 digits and cross-checked against PyTorch;
+//! `data/activations.csv` was computed with 1000 digits and cross-checked against `PyTorch`;
 //! `data/extremes.csv` comes from `data/make_extremes.py`.
 
 use kassei::maths::{ALL, Activation, Jet};
@@ -24,13 +24,13 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn read(line: &'a str) -> Self {
         let columns: Vec<&str> = line.split(',').collect();
-        let number = |text: &str| text.parse().unwrap();
+        let number = |text: &str| text.parse().expect(line);
         Self {
             line,
             activation: Activation::find(columns[0]).expect(line),
             params: columns[1]
                 .split_terminator(';')
-                .map(|p| number(p.split_once('=').unwrap().1))
+                .map(|p| number(p.split_once('=').expect(line).1))
                 .collect(),
             x: number(columns[2]),
             y: number(columns[3]),

@@ -9,18 +9,50 @@ const CELLS: usize = 4096;
 /// Beyond, at places that grow by this factor, up to FAR.
 const GROWTH: f64 = 1.1;
 const FAR: f64 = 1e15;
+/// Further out f64 is too coarse to tell a break from a wave.
+const BREAKS_WITHIN: f64 = 1e4;
 
 /// A curve seen from −1e15 to 1e15.
 pub(super) struct Scan {
     /// Its smooth stretches from left to right, as points; between two of them stands a break.
     pub(super) pieces: Vec<Vec<(f64, Jet)>>,
-    /// Where the value or the slope jumps.
+    /// Where the value or the slope jumps, or where the curve begins or ceases to be defined.
     pub(super) breaks: Vec<Break>,
+    /// What the first and the last piece reach to: ±∞, or the part that was looked at.
+    pub(super) span: (f64, f64),
 }
 
-/// Scans the whole line.
+/// Scans the whole line, or as much of it as can be seen: a wave or a stair that goes on for ever
+/// is looked at within ±16 only, for further out there are too few places to make sense of it.
 pub(super) fn scan(curve: &(impl Curve + ?Sized)) -> Scan {
-    scan_places(curve, &places())
+    let [left, right] = [-1.0, 1.0].map(|side| if is_calm(curve, side) { FAR } else { NEAR });
+    let places: Vec<f64> = places()
+        .into_iter()
+        .filter(|x| (-left..right).contains(x))
+        .collect();
+    let seen = |reach: f64| if reach == FAR { f64::INFINITY } else { NEAR };
+    Scan {
+        span: (-seen(left), seen(right)),
+        ..scan_places(curve, &places)
+    }
+}
+
+/// Whether far out the slope settles and the value follows it: neither a wave nor a stair.
+fn is_calm(curve: &(impl Curve + ?Sized), side: f64) -> bool {
+    let known = curve.at(side * f64::INFINITY).dy;
+    let tail: Vec<Point> = (20..60)
+        .map(|k| side * 1.7_f64.powi(k))
+        .map(|x| (x, curve.at(x)))
+        .collect();
+    let settles = || {
+        tail.windows(2)
+            .all(|w| (w[0].1.dy - w[1].1.dy).abs() <= 1e-2)
+    };
+    let follows = |&(x, jet): &Point| {
+        let step = curve.at(1.01 * x).y - jet.y;
+        (step - 0.01 * x * jet.dy).abs() < 0.5 + 1e-3 * jet.y.abs()
+    };
+    known.is_infinite() || ((!known.is_nan() || settles()) && tail.iter().all(follows))
 }
 
 /// Scans from the first to the last of ascending places.
@@ -28,15 +60,19 @@ pub(super) fn scan_places(curve: &(impl Curve + ?Sized), places: &[f64]) -> Scan
     let mut scan = Scan {
         pieces: Vec::new(),
         breaks: Vec::new(),
+        span: (f64::NEG_INFINITY, f64::INFINITY),
     };
-    let mut piece: Vec<(f64, Jet)> = Vec::with_capacity(places.len());
+    let mut piece: Vec<Point> = Vec::with_capacity(places.len());
     for point in places.iter().map(|&x| (x, curve.at(x))) {
-        if let Some(&last) = piece.last()
-            && let Some((left, right)) = find_break(curve, last, point)
-        {
-            scan.breaks.push(between(curve, left, right));
-            piece.push(left);
-            scan.pieces.push(std::mem::replace(&mut piece, vec![right]));
+        let cell = piece.last().map(|&last| look_into(curve, last, point));
+        match cell {
+            Some(Cell::Broken(left, right)) => {
+                scan.breaks.push(between(curve, left, right));
+                piece.push(left);
+                scan.pieces.push(std::mem::replace(&mut piece, vec![right]));
+            }
+            Some(Cell::Smooth(steep)) => piece.extend(steep),
+            None => {}
         }
         piece.push(point);
     }
@@ -62,27 +98,73 @@ fn places() -> Vec<f64> {
 
 type Point = (f64, Jet);
 
+/// What lies between two neighbouring places.
+enum Cell {
+    /// Nothing remarkable, or a steep place: points that show it, from left to right.
+    Smooth(Vec<Point>),
+    /// A break: the nearest places on its two sides.
+    Broken(Point, Point),
+}
+
 /// Halves a cell towards what does not look smooth. A smooth but steep place looks smooth once the
 /// cell is small; a break never does.
-fn find_break(
-    curve: &(impl Curve + ?Sized),
-    mut left: Point,
-    mut right: Point,
-) -> Option<(Point, Point)> {
-    while roughness(left, right) > 1e-5 * left.1.dy.abs().max(1.0) {
-        let (a, b) = (left.0, right.0);
-        if b - a <= 1e-13 * a.abs().max(1.0) {
-            return is_break(left.1, right.1).then_some((left, right));
+fn look_into(curve: &(impl Curve + ?Sized), mut left: Point, mut right: Point) -> Cell {
+    if left.1.y.is_nan() != right.1.y.is_nan() {
+        return edge(curve, left, right);
+    }
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    while left.0.abs() < BREAKS_WITHIN && roughness(left, right) > 1e-5 * left.1.dy.abs().max(1.0) {
+        if right.0 - left.0 <= 1e-13 * left.0.abs().max(1.0) {
+            return pin_down(curve, left, right);
         }
-        let x = a + 0.5 * (b - a);
-        let middle = (x, curve.at(x));
+        let middle = halfway(curve, left, right);
         if roughness(left, middle) >= roughness(middle, right) {
             right = middle;
+            after.push(middle);
         } else {
             left = middle;
+            before.push(middle);
         }
     }
-    None
+    before.extend(after.into_iter().rev());
+    Cell::Smooth(before)
+}
+
+/// From a bracket in which rounding drowns the test of smoothness to neighbouring numbers: each
+/// place between is on the side that it resembles.
+fn pin_down(curve: &(impl Curve + ?Sized), mut left: Point, mut right: Point) -> Cell {
+    let differ = |a: f64, b: f64| (a - b).abs() > 1e-9 * a.abs().max(b.abs()).max(1.0);
+    if !differ(left.1.y, right.1.y) && !differ(left.1.dy, right.1.dy) {
+        return Cell::Smooth(Vec::new());
+    }
+    let distance = |a: Jet, b: Jet| (a.y - b.y).abs() + (a.dy - b.dy).abs();
+    while right.0 - left.0 > 1e-18 && left.0.next_up() < right.0 {
+        let middle = halfway(curve, left, right);
+        if distance(middle.1, left.1) < distance(middle.1, right.1) {
+            left = middle;
+        } else {
+            right = middle;
+        }
+    }
+    Cell::Broken(left, right)
+}
+
+/// Where the curve begins or ceases to be defined.
+fn edge(curve: &(impl Curve + ?Sized), mut left: Point, mut right: Point) -> Cell {
+    while right.0 - left.0 > 1e-18 && left.0.next_up() < right.0 {
+        let middle = halfway(curve, left, right);
+        if middle.1.y.is_nan() == left.1.y.is_nan() {
+            left = middle;
+        } else {
+            right = middle;
+        }
+    }
+    Cell::Broken(left, right)
+}
+
+fn halfway(curve: &(impl Curve + ?Sized), left: Point, right: Point) -> Point {
+    let x = left.0 + 0.5 * (right.0 - left.0);
+    (x, curve.at(x))
 }
 
 /// How far the two ends are from lying on one smooth curve, as a slope: the error of the trapezoid
@@ -95,12 +177,7 @@ fn roughness((a, l): Point, (b, r): Point) -> f64 {
     if rough.is_finite() { rough } else { 0.0 }
 }
 
-/// Whether neighbours this close differ in value or slope.
-fn is_break(l: Jet, r: Jet) -> bool {
-    let differ = |a: f64, b: f64| (a - b).abs() > 1e-9 * a.abs().max(b.abs()).max(1.0);
-    differ(l.y, r.y) || differ(l.dy, r.dy)
-}
-
+/// The break between two neighbours, at the roundest number between them.
 fn between(curve: &(impl Curve + ?Sized), (a, left): Point, (b, right): Point) -> Break {
     let x = round_within(a, b);
     Break {
@@ -156,10 +233,8 @@ impl Scan {
     ) -> Vec<Run> {
         let mut runs = Vec::new();
         for (i, piece) in self.pieces.iter().enumerate() {
-            let low = i
-                .checked_sub(1)
-                .map_or(f64::NEG_INFINITY, |i| self.breaks[i].x);
-            let high = self.breaks.get(i).map_or(f64::INFINITY, |b| b.x);
+            let low = i.checked_sub(1).map_or(self.span.0, |i| self.breaks[i].x);
+            let high = self.breaks.get(i).map_or(self.span.1, |b| b.x);
             let at = |x: f64| holds(x, curve.at(x));
             let mut from = 0;
             for stretch in piece.chunk_by(|a, b| holds(a.0, a.1) == holds(b.0, b.1)) {
