@@ -35,7 +35,7 @@ pub fn sample(curve: &(impl Curve + ?Sized), range: RangeInclusive<f64>, n: usiz
     let step = (end - start) / (n.max(2) - 1) as f64;
     let mut grid = (0..n.max(2))
         .map(|i| {
-            if i + 1 == n {
+            if i + 1 == n.max(2) {
                 end
             } else {
                 start + step * i as f64
@@ -120,5 +120,95 @@ fn extend(lines: &mut Vec<Vec<(f64, f64)>>, x: f64, y: f64) {
     match lines.last_mut() {
         Some(line) if y.is_finite() => line.push((x, y)),
         _ => lines.push(Vec::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ALL, Activation, Bend, Neuron};
+    use super::*;
+
+    fn bend(id: &str) -> Bend {
+        Bend::new(Activation::find(id).expect(id))
+    }
+
+    #[test]
+    fn a_step_is_drawn_as_two_lines_and_one_jump() {
+        let sampling = sample(&bend("step"), -10.0..=10.0, 201);
+        let lines = sampling.lines(Order::Value);
+        assert_eq!(
+            lines.iter().map(Vec::len).collect::<Vec<usize>>(),
+            [101, 101]
+        );
+        assert_eq!((lines[0][100], lines[1][0]), ((0.0, 0.0), (0.0, 1.0)));
+        let jump = Jump {
+            x: 0.0,
+            left: 0.0,
+            right: 1.0,
+            value: 0.0,
+        };
+        assert_eq!(sampling.jumps(Order::Value), [jump]);
+        assert!(sampling.jumps(Order::Slope).is_empty());
+    }
+
+    #[test]
+    fn a_kink_joins_values_and_parts_slopes() {
+        let sampling = sample(&bend("relu6"), -1.0..=7.0, 7);
+        assert_eq!(sampling.lines(Order::Value).len(), 1);
+        assert_eq!(sampling.lines(Order::Slope).len(), 3);
+        let jumps: Vec<(f64, f64, f64)> = sampling
+            .jumps(Order::Slope)
+            .iter()
+            .map(|j| (j.x, j.left, j.right))
+            .collect();
+        assert_eq!(jumps, [(0.0, 0.0, 1.0), (6.0, 1.0, 0.0)]);
+    }
+
+    #[test]
+    fn no_line_of_any_function_contains_a_riser() {
+        for bend in ALL.iter().map(Bend::new) {
+            let neuron = Neuron {
+                w: -0.3,
+                b: 0.1,
+                bend,
+            };
+            let lines = sample(&neuron, -30.0..=30.0, 2401).lines(Order::Value);
+            for pair in lines.iter().flat_map(|line| line.windows(2)) {
+                let rise = (pair[1].1 - pair[0].1).abs();
+                assert!(
+                    rise < 0.5,
+                    "{} near {}",
+                    neuron.bend.activation.id,
+                    pair[0].0
+                );
+                assert!(
+                    pair[0].0 < pair[1].0,
+                    "{} goes back",
+                    neuron.bend.activation.id
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_ends_where_the_curve_is_not_finite() {
+        let pole = |x: f64| Jet::new(1.0 / x, -1.0 / (x * x), 2.0 / (x * x * x));
+        let lines = sample(&pole, -1.0..=1.0, 5).lines(Order::Value);
+        assert_eq!(
+            lines,
+            [
+                vec![(-1.0, -1.0), (-0.5, -2.0)],
+                vec![(0.5, 2.0), (1.0, 1.0)]
+            ]
+        );
+    }
+
+    #[test]
+    fn both_ends_of_the_range_are_sampled() {
+        let points: Vec<f64> = sample(&bend("tanh"), -0.1..=0.7, 481)
+            .points()
+            .map(|p| p.0)
+            .collect();
+        assert_eq!((points.len(), points[0], points[480]), (481, -0.1, 0.7));
     }
 }
