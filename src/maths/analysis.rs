@@ -5,10 +5,11 @@
 
 use core::ops::RangeInclusive;
 
+use super::breaks::boundary;
 use super::curve::{Break, Curve, Order};
 use super::extreme::{Extreme, Place, highest, levels, lowest};
 use super::jet::Jet;
-use super::scan::{Scan, boundary, scan, scan_places};
+use super::scan::{Scan, scan, scan_places};
 use super::special;
 
 /// A slope of less magnitude counts as flat: a hundredth of a signal that gets through whole.
@@ -148,7 +149,7 @@ fn gauss_legendre(f: &impl Fn(f64) -> f64, a: f64, b: f64) -> f64 {
 
 /// Zones of saturation.
 fn flat(curve: &(impl Curve + ?Sized), scan: &Scan) -> Vec<(f64, f64)> {
-    let runs = scan.runs(curve, |_, jet| jet.dy.abs() < FLAT);
+    let runs = scan.runs(curve, |jet| jet.dy.abs() < FLAT);
     let zones = runs.into_iter().map(|run| (run.start, run.end));
     zones.filter(|(start, end)| end - start > TIP).collect()
 }

@@ -1,8 +1,9 @@
 //! The greatest and the least of a curve or of its slope over the whole line.
 
+use super::breaks::boundary;
 use super::curve::{Break, Curve, Order};
 use super::jet::Jet;
-use super::scan::{Scan, boundary};
+use super::scan::Scan;
 
 /// A least upper or greatest lower bound.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -140,7 +141,7 @@ impl<C: Curve + ?Sized> Side<'_, C> {
     /// Runs of slope exactly 0 that are not mere underflow: just outside of them the slope is a
     /// number of ordinary size, not the last breath of an exponential.
     fn levels(&self) -> Vec<(f64, Place)> {
-        let runs = self.scan.runs(self.curve, |_, jet| self.slope(jet) == 0.0);
+        let runs = self.scan.runs(self.curve, |jet| self.slope(jet) == 0.0);
         let genuine = |x: f64| {
             let d = 1e-9 * x.abs().max(1.0);
             let steepest = self

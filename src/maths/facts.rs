@@ -137,6 +137,33 @@ fn ranges_are_open_where_the_bound_is_only_approached() {
 }
 
 #[test]
+fn no_value_or_slope_lies_outside_the_bounds_found() {
+    let ends = |a: &Activation| {
+        [
+            a.default_params(),
+            a.params.iter().map(|p| p.min).collect(),
+            a.params.iter().map(|p| p.max).collect(),
+        ]
+    };
+    for (activation, params) in ALL.iter().flat_map(|a| ends(a).map(|params| (a, params))) {
+        let bend = Bend { activation, params };
+        let Card {
+            low,
+            high,
+            steepest,
+            ..
+        } = analyse(&bend);
+        for jet in (-1000..1000).map(|i| bend.at(f64::from(i) / 37.0)) {
+            let inside = jet.y >= low.value - 1e-12 && jet.y <= high.value + 1e-12;
+            assert!(
+                inside && jet.dy <= steepest.value + 1e-12,
+                "{bend:?}: {jet:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn flat_zones_are_where_learning_stalls() {
     let inf = f64::INFINITY;
     let relu_flat = vec![(-inf, 0.0)];

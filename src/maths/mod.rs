@@ -4,6 +4,7 @@
 
 mod activation;
 mod analysis;
+mod breaks;
 mod catalogue;
 mod curve;
 mod extreme;

@@ -190,6 +190,12 @@ mod tests {
     }
 
     #[test]
+    fn totals_keep_what_plain_sums_lose() {
+        assert_eq!(total(&[1.0, 1e100, 1.0, -1e100]), 2.0);
+        assert_eq!(total(&[0.1; 10]), 1.0);
+    }
+
+    #[test]
     fn entropy_runs_from_certainty_to_ln_n() {
         assert_eq!(entropy(&[1.0, 0.0]), 0.0);
         assert!((entropy(&[0.25; 4]) - 1.386_294_361_119_890_6).abs() < 1e-15);

@@ -2,7 +2,7 @@
 
     pip install mpmath
     python make_extremes.py > extremes.csv
-    python make_extremes.py --dense > dense.csv    # some 20,000 rows, not kept
+    python make_extremes.py --dense > dense.csv    # some 15,000 rows, not kept
 
 Every function is written here as in a textbook and evaluated with 700 digits, derivatives
 by the rules of calculus: nothing is shared with the code under test. Columns as in
