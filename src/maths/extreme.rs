@@ -38,7 +38,7 @@ impl Extreme {
 
 /// The greatest value of f or f′; NaN towards NaN if it has no value anywhere.
 pub(super) fn highest(curve: &(impl Curve + ?Sized), scan: &Scan, order: Order) -> Extreme {
-    Side {
+    Upside {
         curve,
         scan,
         order,
@@ -49,7 +49,7 @@ pub(super) fn highest(curve: &(impl Curve + ?Sized), scan: &Scan, order: Order) 
 
 /// The least value of f or f′.
 pub(super) fn lowest(curve: &(impl Curve + ?Sized), scan: &Scan, order: Order) -> Extreme {
-    let mirrored = Side {
+    let mirrored = Upside {
         curve,
         scan,
         order,
@@ -57,7 +57,7 @@ pub(super) fn lowest(curve: &(impl Curve + ?Sized), scan: &Scan, order: Order) -
     }
     .extreme();
     Extreme {
-        value: -mirrored.value,
+        value: 0.0 - mirrored.value, // never −0
         ..mirrored
     }
 }
@@ -68,7 +68,7 @@ pub(super) fn levels(
     scan: &Scan,
     order: Order,
 ) -> Vec<(f64, Place)> {
-    Side {
+    Upside {
         curve,
         scan,
         order,
@@ -78,14 +78,14 @@ pub(super) fn levels(
 }
 
 /// The upper side of f or f′, or of its mirror image.
-struct Side<'a, C: ?Sized> {
+struct Upside<'a, C: ?Sized> {
     curve: &'a C,
     scan: &'a Scan,
     order: Order,
     sign: f64,
 }
 
-impl<C: Curve + ?Sized> Side<'_, C> {
+impl<C: Curve + ?Sized> Upside<'_, C> {
     /// The best of all candidates; of equals, what is reached on an interval stands before what is
     /// reached at a place, and that before what is only approached.
     fn extreme(&self) -> Extreme {
@@ -122,7 +122,10 @@ impl<C: Curve + ?Sized> Side<'_, C> {
             [Place::On(a, b), Place::On(..), ..] => Place::OnMany(a, b),
             [place, ..] => place,
         };
-        Extreme { value, place }
+        Extreme {
+            value: value + 0.0, // never −0
+            place,
+        }
     }
 
     fn value(&self, jet: Jet) -> f64 {

@@ -164,6 +164,15 @@ fn no_value_or_slope_lies_outside_the_bounds_found() {
 }
 
 #[test]
+fn no_bound_is_minus_zero() {
+    for card in ALL.iter().map(|a| analyse(&Bend::new(a))) {
+        for bound in [card.low.value, card.high.value, card.steepest.value] {
+            assert!(bound != 0.0 || bound.is_sign_positive());
+        }
+    }
+}
+
+#[test]
 fn flat_zones_are_where_learning_stalls() {
     let inf = f64::INFINITY;
     let relu_flat = vec![(-inf, 0.0)];
