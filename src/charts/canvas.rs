@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Array;
 use plotters::style::RGBColor;
 use plotters_canvas::CanvasBackend;
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, PointerEvent};
 use yew::{AttrValue, Callback, Html, NodeRef, Properties, function_component, html, use_effect_with, use_mut_ref, use_node_ref};
 
@@ -162,7 +163,11 @@ fn put(canvas: &HtmlCanvasElement, plot: &Plot, layout: &Layout, parts: &[Part],
     context.set_line_join("round");
     // Fails only on a canvas that was lost, which then shows nothing anyway.
     let _scaled = context.scale(1.0 / GRAIN, 1.0 / GRAIN);
-    if let Err(error) = draw(backend, plot, layout, parts, style) {
+    let dash = |lengths: &[f64]| {
+        // Fails only on what is not a list.
+        let _dashed = context.set_line_dash(&lengths.iter().copied().map(JsValue::from_f64).collect::<Array>());
+    };
+    if let Err(error) = draw(backend, plot, layout, parts, style, Some(&dash)) {
         gloo::console::error!(format!("cannot draw the chart: {error}"));
     }
     context.restore();
