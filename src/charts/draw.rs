@@ -51,6 +51,9 @@ pub struct Style {
 /// to be scaled down by it.
 pub const GRAIN: f64 = 8.0;
 
+/// More units than any screen has.
+const VAST: i32 = 1 << 20;
+
 /// A picture as SVG text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Svg(pub String);
@@ -62,7 +65,9 @@ type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorTy
 /// # Errors
 /// What the backend reports.
 pub fn draw<DB: DrawingBackend>(backend: DB, plot: &Plot, layout: &Layout, parts: &[Part], style: &Style) -> Drawn<DB> {
-    let pen = Pen { area: backend.into_drawing_area(), layout, style };
+    // plotters cuts what leaves the backend's own pixels; a grain is finer than these, so the area is made to reach further.
+    let area = backend.into_drawing_area().margin(0, -VAST, 0, -VAST);
+    let pen = Pen { area, layout, style };
     for part in parts {
         match part {
             Part::Grid => pen.grid(plot)?,

@@ -32,7 +32,7 @@ impl Layout {
     /// Round values of x as far apart as their numbers need, and the decimals of these.
     #[must_use]
     pub fn columns(&self) -> (Vec<f64>, usize) {
-        ticks(self.x, (self.right - self.left) / 80.0)
+        ticks(self.x, ((self.right - self.left) / 45.0).min(8.0))
     }
 
     /// Round values of y, likewise.

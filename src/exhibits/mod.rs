@@ -83,7 +83,8 @@ pub struct Entry {
     pub summary: fn(&str, &Text) -> String,
     /// As [`Exhibit::table`].
     pub table: fn(&str, &Text) -> Table,
-    /// As [`Exhibit::picture`].
+    /// As [`Exhibit::picture`]. The app is built without: it would carry a second way to draw.
+    #[cfg(feature = "pictures")]
     pub picture: fn(&str, Lang) -> Svg,
     #[cfg(feature = "web")]
     view: fn(&str, &str, yew::Callback<String>, &'static Text, u32) -> yew::Html,
@@ -101,6 +102,7 @@ impl Entry {
             title: |state, text| E::title(&fields::read(state).0, text),
             summary: |state, text| E::summary(&fields::read(state).0, text),
             table: |state, text| E::table(&fields::read(state).0, text),
+            #[cfg(feature = "pictures")]
             picture: |state, lang| E::picture(&fields::read(state).0, lang),
             #[cfg(feature = "web")]
             view: |state, initial, set, text, epoch| {

@@ -24,12 +24,16 @@ pub struct Activation {
     pub source: Source,
     pub(super) kinks: fn(&[f64]) -> Vec<f64>,
     pub(super) jet: fn(Jet, &[f64]) -> Jet,
-    /// The training kernel: a whole layer in place. The pre-activations `z` become f(z), `slope`
-    /// becomes f′(z); both have one row per unit and one lane per example. NaN stays NaN.
-    /// It takes a layer, for a call per row would cost as much as the maths.
+    /// The training kernel.
     #[cfg(feature = "kernels")]
-    pub layer: fn(z: &mut [[f32; LANES]], slope: &mut [[f32; LANES]], params: &[f64]),
+    pub layer: Kernel,
 }
+
+/// A whole layer in place, given the parameters: the pre-activations z become f(z), the second
+/// slice becomes f′(z). Each row is [`LANES`] examples of one unit. NaN stays NaN. It takes a
+/// layer, for a call per row would cost as much as the maths.
+#[cfg(feature = "kernels")]
+pub type Kernel = fn(&mut [[f32; LANES]], &mut [[f32; LANES]], &[f64]);
 
 /// A parameter of an activation.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,9 +106,9 @@ impl Activation {
 
     /// f, f′ and f″ at `x`.
     ///
-    /// NaN gives NaN. At ±∞: the limit, or NaN where there is none. At a kink: PyTorch's choice
-    /// of slope (0 for `relu`, α for `leaky_relu`). Parameters that are not finite, or not as many
-    /// as the function has, give NaN too.
+    /// NaN gives NaN. At ±∞: the limit, or NaN where there is none. At a kink: the slope
+    /// that `PyTorch` takes there (0 for `relu`, α for `leaky_relu`). Parameters that are not
+    /// finite, or not as many as the function has, give NaN too.
     pub fn at(&self, x: f64, params: &[f64]) -> Jet {
         if x.is_nan() || !params.iter().all(|p| p.is_finite()) {
             Jet::NAN

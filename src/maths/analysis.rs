@@ -5,6 +5,7 @@
 
 use core::ops::RangeInclusive;
 
+use super::breaks::boundary;
 use super::curve::{Break, Curve, Order};
 use super::extreme::{Extreme, Place, highest, levels, lowest};
 use super::jet::Jet;
@@ -68,13 +69,7 @@ impl Card {
 /// Computes the card of a curve.
 pub fn analyse(curve: &(impl Curve + ?Sized)) -> Card {
     let scan = scan(curve);
-    let of_kind = |jump: bool| {
-        scan.breaks
-            .iter()
-            .copied()
-            .filter(|b| b.jumps(Order::Value) == jump)
-            .collect()
-    };
+    let breaks = |of: fn(&Break) -> bool| scan.breaks.iter().copied().filter(of).collect();
     Card {
         at_zero: curve.at(0.0),
         low: lowest(curve, &scan, Order::Value),
@@ -82,8 +77,8 @@ pub fn analyse(curve: &(impl Curve + ?Sized)) -> Card {
         steepest: highest(curve, &scan, Order::Slope),
         monotone: monotone(curve, &scan),
         mean: mean(curve, &scan.breaks),
-        jumps: of_kind(true),
-        kinks: of_kind(false),
+        jumps: breaks(|b| b.jumps(Order::Value)),
+        kinks: breaks(|b| !b.jumps(Order::Value) && b.jumps(Order::Slope)),
         flat: flat(curve, &scan),
     }
 }
@@ -152,16 +147,11 @@ fn gauss_legendre(f: &impl Fn(f64) -> f64, a: f64, b: f64) -> f64 {
         .sum::<f64>()
 }
 
-/// Zones of saturation. Where the slope has no limit, what lies far out is left out: there one
-/// sees too few points of a wave.
+/// Zones of saturation.
 fn flat(curve: &(impl Curve + ?Sized), scan: &Scan) -> Vec<(f64, f64)> {
-    let seen = [-1.0, 1.0].map(|side| !curve.at(side * f64::INFINITY).dy.is_nan());
-    let is_seen = |x: f64| x.abs() < 16.0 || seen[usize::from(x > 0.0)];
-    let runs = scan.runs(curve, |x, jet| jet.dy.abs() < FLAT && is_seen(x));
-    runs.into_iter()
-        .map(|run| (run.start, run.end))
-        .filter(|(start, end)| end - start > TIP)
-        .collect()
+    let runs = scan.runs(curve, |jet| jet.dy.abs() < FLAT);
+    let zones = runs.into_iter().map(|run| (run.start, run.end));
+    zones.filter(|(start, end)| end - start > TIP).collect()
 }
 
 /// Where two curves lie furthest apart.
@@ -173,7 +163,8 @@ pub struct Gap {
     pub gap: f64,
 }
 
-/// The largest distance between two curves on a range; `None` if they have no common value there.
+/// The largest distance between two curves on a range, one-sided limits at jumps included; `None`
+/// if they have no common value there.
 pub fn largest_gap(
     a: &(impl Curve + ?Sized),
     b: &(impl Curve + ?Sized),
@@ -181,32 +172,37 @@ pub fn largest_gap(
 ) -> Option<Gap> {
     let (start, end) = range.into_inner();
     let difference = |x: f64| a.at(x) - b.at(x);
-    let places: Vec<f64> = (0..=2048)
-        .map(|i| start + (end - start) * f64::from(i) / 2048.0)
-        .collect();
-    let scan = scan_places(&difference, &places);
-    let ends = scan
-        .pieces
+    let place = |i: i32| start + (end - start) * f64::from(i) / 2048.0;
+    let scan = scan_places(&difference, &(0..=2048).map(place).collect::<Vec<f64>>());
+    let gap = |x: f64, jet: Jet| Gap {
+        x,
+        gap: jet.y.abs(),
+    };
+    let sides = scan
+        .breaks
         .iter()
-        .flat_map(|piece| [piece.first(), piece.last()])
-        .flatten()
-        .map(|point| point.0);
+        .flat_map(|b| [b.left, b.value, b.right].map(|jet| gap(b.x, jet)));
     let turns = scan
         .cells()
-        .filter(|(l, r)| l.1.dy * r.1.dy < 0.0)
-        .map(|(l, r)| super::scan::boundary(l.0, r.0, |x| difference(x).dy * l.1.dy > 0.0));
-    let gaps = ends
-        .chain(turns)
-        .map(|x| Gap {
-            x,
-            gap: difference(x).y.abs(),
-        })
-        .filter(|g| !g.gap.is_nan());
-    gaps.reduce(|best, g| {
-        if g.gap > best.gap + 1e-12 || (g.x > best.x && g.gap > best.gap - 1e-12) {
-            g
-        } else {
-            best
-        }
-    })
+        .filter_map(|(l, r)| turn(&difference, l.0, r.0));
+    let all = turns
+        .chain([start, end])
+        .map(|x| gap(x, difference(x)))
+        .chain(sides);
+    all.filter(|gap| !gap.gap.is_nan()).reduce(larger)
+}
+
+/// Where the slope of a smooth stretch changes its sign.
+fn turn(curve: &impl Curve, left: f64, right: f64) -> Option<f64> {
+    let (slope, other) = (curve.at(left).dy, curve.at(right).dy);
+    (slope * other < 0.0).then(|| boundary(left, right, |x| curve.at(x).dy * slope > 0.0))
+}
+
+fn larger(a: Gap, b: Gap) -> Gap {
+    let equal = (a.gap - b.gap).abs() <= 1e-12;
+    if b.gap > a.gap && !equal || equal && b.x > a.x {
+        b
+    } else {
+        a
+    }
 }

@@ -123,11 +123,11 @@ catalogue! {
         |x| x.minus_tanh();
     soft_shrink(lambda "λ" = 0.5 in 0.1 .. 2.0): Shrinkage, DONOHO, ["softshrink", "soft_threshold"],
         |p| p.iter().flat_map(|&lambda| [-lambda, lambda]).collect(),
-        r"\begin{cases} x - \lambda & x > \lambda \\ x + \lambda & x < -\lambda \\ 0 & \text{otherwise} \end{cases}",
+        r"\begin{cases} x - \lambda & x > \lambda \\ x + \lambda & x < -\lambda \\ 0 & |x| \le \lambda \end{cases}",
         |x| (x.abs() - lambda).if_positive(x - x.clamp(-lambda, lambda), N::constant(0.0));
     hard_shrink(lambda "λ" = 0.5 in 0.1 .. 2.0): Shrinkage, DONOHO, ["hardshrink", "hard_threshold"],
         |p| p.iter().flat_map(|&lambda| [-lambda, lambda]).collect(),
-        r"\begin{cases} x & |x| > \lambda \\ 0 & \text{otherwise} \end{cases}",
+        r"\begin{cases} x & |x| > \lambda \\ 0 & |x| \le \lambda \end{cases}",
         |x| (x.abs() - lambda).if_positive(x, N::constant(0.0));
     gaussian(): BellAndWave, BROOMHEAD, ["rbf", "bell"], |_| vec![],
         r"e^{-x^2}",

@@ -1,8 +1,9 @@
 //! The greatest and the least of a curve or of its slope over the whole line.
 
-use super::curve::{Curve, Order};
+use super::breaks::boundary;
+use super::curve::{Break, Curve, Order};
 use super::jet::Jet;
-use super::scan::{Scan, boundary};
+use super::scan::Scan;
 
 /// A least upper or greatest lower bound.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,6 +23,8 @@ pub enum Place {
     AtMany(f64),
     /// Reached all along an interval, whose ends may be infinite.
     On(f64, f64),
+    /// Reached on several intervals; this is the one nearest to 0.
+    OnMany(f64, f64),
     /// Approached but never reached: towards ±∞, or from one side of a jump.
     Toward(f64),
 }
@@ -35,7 +38,7 @@ impl Extreme {
 
 /// The greatest value of f or f′; NaN towards NaN if it has no value anywhere.
 pub(super) fn highest(curve: &(impl Curve + ?Sized), scan: &Scan, order: Order) -> Extreme {
-    Side {
+    Upside {
         curve,
         scan,
         order,
@@ -46,7 +49,7 @@ pub(super) fn highest(curve: &(impl Curve + ?Sized), scan: &Scan, order: Order) 
 
 /// The least value of f or f′.
 pub(super) fn lowest(curve: &(impl Curve + ?Sized), scan: &Scan, order: Order) -> Extreme {
-    let mirrored = Side {
+    let mirrored = Upside {
         curve,
         scan,
         order,
@@ -54,7 +57,7 @@ pub(super) fn lowest(curve: &(impl Curve + ?Sized), scan: &Scan, order: Order) -
     }
     .extreme();
     Extreme {
-        value: -mirrored.value,
+        value: 0.0 - mirrored.value, // never −0
         ..mirrored
     }
 }
@@ -65,7 +68,7 @@ pub(super) fn levels(
     scan: &Scan,
     order: Order,
 ) -> Vec<(f64, Place)> {
-    Side {
+    Upside {
         curve,
         scan,
         order,
@@ -75,14 +78,14 @@ pub(super) fn levels(
 }
 
 /// The upper side of f or f′, or of its mirror image.
-struct Side<'a, C: ?Sized> {
+struct Upside<'a, C: ?Sized> {
     curve: &'a C,
     scan: &'a Scan,
     order: Order,
     sign: f64,
 }
 
-impl<C: Curve + ?Sized> Side<'_, C> {
+impl<C: Curve + ?Sized> Upside<'_, C> {
     /// The best of all candidates; of equals, what is reached on an interval stands before what is
     /// reached at a place, and that before what is only approached.
     fn extreme(&self) -> Extreme {
@@ -96,7 +99,12 @@ impl<C: Curve + ?Sized> Side<'_, C> {
             .iter()
             .map(|c| c.0)
             .fold(f64::NEG_INFINITY, f64::max);
-        let equal = |v: f64| v == value || (v - value).abs() <= 1e-12 * value.abs().max(1.0);
+        let tolerance = if value.is_finite() {
+            1e-12 * value.abs().max(1.0)
+        } else {
+            0.0
+        };
+        let equal = |v: f64| v == value || (v - value).abs() <= tolerance;
         let mut places: Vec<Place> = candidates
             .into_iter()
             .filter(|c| equal(c.0))
@@ -111,9 +119,13 @@ impl<C: Curve + ?Sized> Side<'_, C> {
                 };
             }
             [Place::At(x), Place::At(other), ..] if x != other => Place::AtMany(x),
+            [Place::On(a, b), Place::On(..), ..] => Place::OnMany(a, b),
             [place, ..] => place,
         };
-        Extreme { value, place }
+        Extreme {
+            value: value + 0.0, // never −0
+            place,
+        }
     }
 
     fn value(&self, jet: Jet) -> f64 {
@@ -132,14 +144,17 @@ impl<C: Curve + ?Sized> Side<'_, C> {
     /// Runs of slope exactly 0 that are not mere underflow: just outside of them the slope is a
     /// number of ordinary size, not the last breath of an exponential.
     fn levels(&self) -> Vec<(f64, Place)> {
-        let runs = self.scan.runs(self.curve, |_, jet| self.slope(jet) == 0.0);
+        let runs = self.scan.runs(self.curve, |jet| self.slope(jet) == 0.0);
         let genuine = |x: f64| {
             let d = 1e-9 * x.abs().max(1.0);
             let steepest = self
                 .slope(self.curve.at(x - d))
                 .abs()
                 .max(self.slope(self.curve.at(x + d)).abs());
-            x.is_infinite() || steepest > 1e-100 || self.scan.breaks.iter().any(|b| b.x == x)
+            x == self.scan.span.0
+                || x == self.scan.span.1
+                || steepest > 1e-100
+                || self.scan.breaks.iter().any(|b| b.x == x)
         };
         let genuine = runs
             .into_iter()
@@ -170,19 +185,26 @@ impl<C: Curve + ?Sized> Side<'_, C> {
 
     /// At a break: the value, and what each side only approaches.
     fn breaks(&self) -> Vec<(f64, Place)> {
-        let three = |b: &super::curve::Break| {
+        let three = |b: &Break| {
+            let side = |jet| (self.limit(jet), Place::Toward(b.x));
             [
-                (b.value, Place::At(b.x)),
-                (b.left, Place::Toward(b.x)),
-                (b.right, Place::Toward(b.x)),
+                (self.value(b.value), Place::At(b.x)),
+                side(b.left),
+                side(b.right),
             ]
         };
-        self.scan
-            .breaks
-            .iter()
-            .flat_map(three)
-            .map(|(jet, place)| (self.value(jet), place))
-            .collect()
+        self.scan.breaks.iter().flat_map(three).collect()
+    }
+
+    /// The limit at a break from a jet just beside it: infinite if it still runs away there, as
+    /// ln x does beside 0.
+    fn limit(&self, jet: Jet) -> f64 {
+        let (value, slope) = (self.value(jet), self.slope(jet));
+        if slope.abs() > 1e12 && value.abs() > 30.0 {
+            f64::INFINITY.copysign(value)
+        } else {
+            value
+        }
     }
 
     /// Limits at −∞ and ∞.
@@ -218,11 +240,12 @@ impl<C: Curve + ?Sized> Side<'_, C> {
     }
 }
 
-/// Intervals first, then places by their distance from 0, then limits.
+/// Intervals first, then places, then limits; each by their distance from 0.
 fn rank(place: Place) -> f64 {
-    match place {
-        Place::On(..) => -1.0,
-        Place::At(x) | Place::AtMany(x) => x.abs(),
-        Place::Toward(_) => f64::INFINITY,
-    }
+    let (class, distance) = match place {
+        Place::On(a, b) | Place::OnMany(a, b) => (0.0, a.abs().min(b.abs())),
+        Place::At(x) | Place::AtMany(x) => (1.0, x.abs()),
+        Place::Toward(x) => (2.0, x.abs()),
+    };
+    class + libm::atan(distance) / 4.0
 }

@@ -152,13 +152,13 @@ impl Number for Jet {
     }
 
     fn sigmoid(self) -> Self {
-        let (y, dy) = sigmoid(self.y);
+        let (y, dy) = special::sigmoid(self.y);
         self.chain(y, dy, -dy * libm::tanh(0.5 * self.y))
     }
 
     fn softplus(self, beta: f64) -> Self {
         let x = self.y;
-        let (dy, curve) = sigmoid(beta * x);
+        let (dy, curve) = special::sigmoid(beta * x);
         let ramp = if beta * x > 0.0 { x } else { 0.0 };
         let rest = libm::log1p(libm::exp(-(beta * x).abs())) / beta;
         self.chain(ramp + rest, dy, times(beta, curve))
@@ -180,7 +180,7 @@ impl Number for Jet {
     }
 
     fn tanh(self) -> Self {
-        let (t, slope) = (libm::tanh(self.y), tanh_slope(self.y));
+        let (t, slope) = (libm::tanh(self.y), special::tanh_slope(self.y));
         self.chain(t, slope, -2.0 * t * slope)
     }
 
@@ -215,7 +215,7 @@ impl Number for Jet {
         self.chain(
             special::minus_tanh(self.y),
             t * t,
-            2.0 * t * tanh_slope(self.y),
+            2.0 * t * special::tanh_slope(self.y),
         )
     }
 
@@ -242,7 +242,7 @@ impl Number for Jet {
         if a == 0.0 {
             return self; // the limit
         }
-        let (s, c) = sincos_product(a, self.y);
+        let (s, c) = special::sincos_product(a, self.y);
         self.chain(
             self.y + s * (s / a),
             (s + c) * (s + c),
@@ -259,34 +259,4 @@ impl Number for Jet {
 /// −1, 0 or 1: unlike `f64::signum`, 0 has no side.
 fn sign(x: f64) -> f64 {
     if x == 0.0 { 0.0 } else { x.signum() }
-}
-
-/// σ(x) and σ′(x) by e^−|x|: σ(1 − σ) would be 0 at x = 37, where the truth is 8.5e-17.
-fn sigmoid(x: f64) -> (f64, f64) {
-    let e = libm::exp(-x.abs());
-    let y = if x > 0.0 { 1.0 } else { e } / (1.0 + e);
-    (y, e / ((1.0 + e) * (1.0 + e)))
-}
-
-/// tanh′(x) = 4σ′(2x), not 1 − t²: that is 0 at x = 20, where the truth is 1.7e-17.
-fn tanh_slope(x: f64) -> f64 {
-    4.0 * sigmoid(2.0 * x).1
-}
-
-/// sin(a·x) and cos(a·x), with the part of the product that rounding drops put back.
-fn sincos_product(a: f64, x: f64) -> (f64, f64) {
-    let product = a * x;
-    if product.is_infinite() {
-        return double_angle(sincos_product(0.5 * a, x));
-    }
-    let (s, c) = libm::sincos(product);
-    let (ds, dc) = libm::sincos(libm::fma(a, x, -product));
-    (s * dc + c * ds, c * dc - s * ds)
-}
-
-/// Back on the unit circle each time, so that errors cannot grow into infinities.
-fn double_angle((s, c): (f64, f64)) -> (f64, f64) {
-    let r = libm::hypot(s, c);
-    let (s, c) = (s / r, c / r);
-    (2.0 * s * c, (c - s) * (c + s))
 }

@@ -4,9 +4,14 @@
 
 mod activation;
 mod analysis;
+mod breaks;
 mod catalogue;
 mod curve;
 mod extreme;
+#[cfg(test)]
+mod facts;
+#[cfg(feature = "kernels")]
+mod fast;
 mod jet;
 #[cfg(feature = "kernels")]
 mod lanes;
@@ -17,8 +22,10 @@ pub mod softmax;
 mod sources;
 mod special;
 
+#[cfg(feature = "kernels")]
+pub use activation::Kernel;
 pub use activation::{Activation, Bend, Family, Param, Source};
-pub use analysis::{Card, Gap, Monotone, analyse, largest_gap};
+pub use analysis::{Card, FLAT, Gap, Monotone, analyse, largest_gap};
 pub use catalogue::ALL;
 pub use curve::{Break, Curve, Neuron, Order, Side};
 pub use extreme::{Extreme, Place};

@@ -1,5 +1,6 @@
-//! Looks a curve over from −∞ to ∞ and finds where it breaks, knowing nothing of it.
+//! Looks a curve over from −∞ to ∞: points on its smooth pieces, and the breaks between them.
 
+use super::breaks::{Cell, Point, between, boundary, look_into};
 use super::curve::{Break, Curve};
 use super::jet::Jet;
 
@@ -14,13 +15,43 @@ const FAR: f64 = 1e15;
 pub(super) struct Scan {
     /// Its smooth stretches from left to right, as points; between two of them stands a break.
     pub(super) pieces: Vec<Vec<(f64, Jet)>>,
-    /// Where the value or the slope jumps.
+    /// Where the value or the slope jumps, or where the curve begins or ceases to be defined.
     pub(super) breaks: Vec<Break>,
+    /// What the first and the last piece reach to: ±∞, or the part that was looked at.
+    pub(super) span: (f64, f64),
 }
 
-/// Scans the whole line.
+/// Scans the whole line, or as much of it as can be seen: a wave or a stair that goes on for ever
+/// is looked at within ±16 only, for further out there are too few places to make sense of it.
 pub(super) fn scan(curve: &(impl Curve + ?Sized)) -> Scan {
-    scan_places(curve, &places())
+    let [left, right] = [-1.0, 1.0].map(|side| if is_calm(curve, side) { FAR } else { NEAR });
+    let places: Vec<f64> = places()
+        .into_iter()
+        .filter(|x| (-left..right).contains(x))
+        .collect();
+    let seen = |reach: f64| if reach == FAR { f64::INFINITY } else { NEAR };
+    Scan {
+        span: (-seen(left), seen(right)),
+        ..scan_places(curve, &places)
+    }
+}
+
+/// Whether far out the slope settles and the value follows it: neither a wave nor a stair.
+fn is_calm(curve: &(impl Curve + ?Sized), side: f64) -> bool {
+    let known = curve.at(side * f64::INFINITY).dy;
+    let tail: Vec<Point> = (20..60)
+        .map(|k| side * 1.7_f64.powi(k))
+        .map(|x| (x, curve.at(x)))
+        .collect();
+    let settles = || {
+        tail.windows(2)
+            .all(|w| (w[0].1.dy - w[1].1.dy).abs() <= 1e-2)
+    };
+    let follows = |&(x, jet): &Point| {
+        let step = curve.at(1.01 * x).y - jet.y;
+        (step - 0.01 * x * jet.dy).abs() < 0.5 + 1e-3 * jet.y.abs()
+    };
+    known.is_infinite() || ((!known.is_nan() || settles()) && tail.iter().all(follows))
 }
 
 /// Scans from the first to the last of ascending places.
@@ -28,15 +59,19 @@ pub(super) fn scan_places(curve: &(impl Curve + ?Sized), places: &[f64]) -> Scan
     let mut scan = Scan {
         pieces: Vec::new(),
         breaks: Vec::new(),
+        span: (f64::NEG_INFINITY, f64::INFINITY),
     };
-    let mut piece: Vec<(f64, Jet)> = Vec::with_capacity(places.len());
+    let mut piece: Vec<Point> = Vec::with_capacity(places.len());
     for point in places.iter().map(|&x| (x, curve.at(x))) {
-        if let Some(&last) = piece.last()
-            && let Some((left, right)) = find_break(curve, last, point)
-        {
-            scan.breaks.push(between(curve, left, right));
-            piece.push(left);
-            scan.pieces.push(std::mem::replace(&mut piece, vec![right]));
+        let cell = piece.last().map(|&last| look_into(curve, last, point));
+        match cell {
+            Some(Cell::Broken(left, right)) => {
+                scan.breaks.push(between(curve, left, right));
+                piece.push(left);
+                scan.pieces.push(std::mem::replace(&mut piece, vec![right]));
+            }
+            Some(Cell::Smooth(steep)) => piece.extend(steep),
+            None => {}
         }
         piece.push(point);
     }
@@ -60,84 +95,6 @@ fn places() -> Vec<f64> {
         .collect()
 }
 
-type Point = (f64, Jet);
-
-/// Halves a cell towards what does not look smooth. A smooth but steep place looks smooth once the
-/// cell is small; a break never does.
-fn find_break(
-    curve: &(impl Curve + ?Sized),
-    mut left: Point,
-    mut right: Point,
-) -> Option<(Point, Point)> {
-    while roughness(left, right) > 1e-5 * left.1.dy.abs().max(1.0) {
-        let (a, b) = (left.0, right.0);
-        if b - a <= 1e-13 * a.abs().max(1.0) {
-            return is_break(left.1, right.1).then_some((left, right));
-        }
-        let x = a + 0.5 * (b - a);
-        let middle = (x, curve.at(x));
-        if roughness(left, middle) >= roughness(middle, right) {
-            right = middle;
-        } else {
-            left = middle;
-        }
-    }
-    None
-}
-
-/// How far the two ends are from lying on one smooth curve, as a slope: the error of the trapezoid
-/// rule for the value (with its end correction) and for the slope. 0 where something is undefined.
-fn roughness((a, l): Point, (b, r): Point) -> f64 {
-    let h = b - a;
-    let value = (r.y - l.y) / h - 0.5 * (l.dy + r.dy) + h / 12.0 * (r.d2y - l.d2y);
-    let slope = r.dy - l.dy - 0.5 * h * (l.d2y + r.d2y);
-    let rough = value.abs() + slope.abs();
-    if rough.is_finite() { rough } else { 0.0 }
-}
-
-/// Whether neighbours this close differ in value or slope.
-fn is_break(l: Jet, r: Jet) -> bool {
-    let differ = |a: f64, b: f64| (a - b).abs() > 1e-9 * a.abs().max(b.abs()).max(1.0);
-    differ(l.y, r.y) || differ(l.dy, r.dy)
-}
-
-fn between(curve: &(impl Curve + ?Sized), (a, left): Point, (b, right): Point) -> Break {
-    let x = round_within(a, b);
-    Break {
-        x,
-        left,
-        right,
-        value: curve.at(x),
-    }
-}
-
-/// The decimal of 12 places in [a, b], or else its middle: 0.1 rather than 0.09999999999997.
-pub(super) fn round_within(a: f64, b: f64) -> f64 {
-    let middle = a + 0.5 * (b - a);
-    let rounded = (middle * 1e12).round() / 1e12 + 0.0; // + 0.0: never −0
-    if (a..=b).contains(&rounded) {
-        rounded
-    } else {
-        middle
-    }
-}
-
-/// The place between `inside`, where `holds`, and `outside`, where it does not.
-pub(super) fn boundary(mut inside: f64, mut outside: f64, holds: impl Fn(f64) -> bool) -> f64 {
-    while (outside - inside).abs() > 1e-14 * inside.abs().max(1.0) {
-        let x = inside + 0.5 * (outside - inside);
-        if x == inside || x == outside {
-            break;
-        }
-        if holds(x) {
-            inside = x;
-        } else {
-            outside = x;
-        }
-    }
-    round_within(inside.min(outside), inside.max(outside))
-}
-
 impl Scan {
     /// Neighbouring points with a smooth stretch between them.
     pub(super) fn cells(&self) -> impl Iterator<Item = (Point, Point)> {
@@ -147,42 +104,52 @@ impl Scan {
             .map(|w| (w[0], w[1]))
     }
 
-    /// Maximal runs of at least two points where `holds`, as intervals: from a break or −∞, or
-    /// from the place within a cell where it begins to hold, and so to the right.
+    /// Maximal stretches of at least two points where `holds`, as intervals. Their ends are breaks,
+    /// the ends of the span, or the places between two points where it begins or ceases to hold.
     pub(super) fn runs(
         &self,
         curve: &(impl Curve + ?Sized),
-        holds: impl Fn(f64, Jet) -> bool,
+        holds: impl Fn(Jet) -> bool,
     ) -> Vec<Run> {
-        let mut runs = Vec::new();
-        for (i, piece) in self.pieces.iter().enumerate() {
-            let low = i
-                .checked_sub(1)
-                .map_or(f64::NEG_INFINITY, |i| self.breaks[i].x);
-            let high = self.breaks.get(i).map_or(f64::INFINITY, |b| b.x);
-            let at = |x: f64| holds(x, curve.at(x));
-            let mut from = 0;
-            for stretch in piece.chunk_by(|a, b| holds(a.0, a.1) == holds(b.0, b.1)) {
-                let to = from + stretch.len();
-                if stretch.len() > 1 && holds(stretch[0].0, stretch[0].1) {
-                    runs.push(Run {
-                        start: if from == 0 {
-                            low
-                        } else {
-                            boundary(piece[from].0, piece[from - 1].0, at)
-                        },
-                        end: if to == piece.len() {
-                            high
-                        } else {
-                            boundary(piece[to - 1].0, piece[to].0, at)
-                        },
-                        inside: stretch[0],
-                    });
-                }
-                from = to;
+        let in_piece = |i: usize| self.runs_in(i, curve, &holds);
+        (0..self.pieces.len()).flat_map(in_piece).collect()
+    }
+
+    fn runs_in(
+        &self,
+        i: usize,
+        curve: &(impl Curve + ?Sized),
+        holds: &impl Fn(Jet) -> bool,
+    ) -> Vec<Run> {
+        let (piece, (low, high)) = (&self.pieces[i], self.reach(i));
+        let turn = |inside: usize, outside: usize| {
+            boundary(piece[inside].0, piece[outside].0, |x| holds(curve.at(x)))
+        };
+        let (mut runs, mut from) = (Vec::new(), 0);
+        for stretch in piece.chunk_by(|a, b| holds(a.1) == holds(b.1)) {
+            let to = from + stretch.len();
+            if stretch.len() > 1 && holds(stretch[0].1) {
+                let start = if from == 0 { low } else { turn(from, from - 1) };
+                let end = if to == piece.len() {
+                    high
+                } else {
+                    turn(to - 1, to)
+                };
+                runs.push(Run {
+                    start,
+                    end,
+                    inside: stretch[0],
+                });
             }
+            from = to;
         }
         runs
+    }
+
+    /// From where to where piece `i` stands for the curve.
+    fn reach(&self, i: usize) -> (f64, f64) {
+        let low = i.checked_sub(1).map_or(self.span.0, |i| self.breaks[i].x);
+        (low, self.breaks.get(i).map_or(self.span.1, |b| b.x))
     }
 }
 

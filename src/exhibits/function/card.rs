@@ -89,6 +89,7 @@ fn extreme(extreme: Extreme, text: &Text) -> String {
         _ if extreme.value.is_infinite() => text.function_unbounded.to_owned(),
         Place::At(x) => text.function_at(&value, &number(round(x))),
         Place::AtMany(x) => text.function_at_many(&value, &number(round(x))),
+        Place::OnMany(from, to) => text.function_between_many(&number(round(from)), &number(round(to)), &value),
         Place::On(from, to) => match (from.is_finite(), to.is_finite()) {
             (false, false) => text.function_everywhere(&value),
             (false, true) => text.function_up_to(&number(round(to)), &value),

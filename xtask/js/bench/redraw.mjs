@@ -6,7 +6,7 @@ import { ready, startBrowser, watch } from "../../../tests/e2e/support/browser.m
 import { serveSite } from "../../../tests/e2e/support/server.mjs";
 
 /** A state that shows f and f′. */
-const STATE = "f=gelu";
+const STATE = "show=line,bend,slope";
 const WIDTH = 760;
 const HEIGHT = 440;
 const RATIO = 2;

@@ -1,0 +1,191 @@
+//! The code that the app shows gives the numbers that the app plots.
+//!
+//! The `PyTorch` listings are checked by `content/code/check_torch.py`, for its package is large.
+
+#[expect(
+    unreachable_pub,
+    reason = "a listing is shown as it would stand in a library"
+)]
+#[path = "../content/code/functions.rs"]
+mod functions;
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use kassei::maths::{ALL, Activation};
+
+const NUMPY: &str = include_str!("../content/code/functions.py");
+const TORCH: &str = include_str!("../content/code/functions_torch.py");
+const RUST: &str = include_str!("../content/code/functions.rs");
+
+/// From −20 to 20, near 0 and far out.
+fn grid() -> Vec<f64> {
+    let middle = (-160..=160).map(|i| f64::from(i) / 8.0);
+    let sizes = [
+        1e-9, 1e-5, 0.000_999, 0.001_001, 30.0, 36.9, 100.0, 750.0, 1e6,
+    ];
+    middle.chain(sizes).chain(sizes.map(|x| -x)).collect()
+}
+
+/// The usual parameters, and both ends of their ranges.
+fn param_sets(activation: &Activation) -> Vec<Vec<f64>> {
+    let set = |of: fn(&kassei::maths::Param) -> f64| activation.params.iter().map(of).collect();
+    let mut sets = vec![set(|p| p.default), set(|p| p.min), set(|p| p.max)];
+    sets.dedup();
+    sets
+}
+
+/// Asserts that a listing's values on the grid are the jets' to 1e-12, or to what an input off by
+/// four units in the last place would do.
+fn compare(activation: &Activation, params: &[f64], listed: &[f64]) {
+    assert_eq!(listed.len(), grid().len(), "{}", activation.id);
+    for (x, got) in grid().into_iter().zip(listed) {
+        let truth = activation.at(x, params);
+        let bound = 1e-12 * truth.y.abs().max(1.0) + 4.0 * f64::EPSILON * (x * truth.dy).abs();
+        let error = (got - truth.y).abs();
+        assert!(
+            error <= bound,
+            "{} {params:?} at {x}: {got}, not {}",
+            activation.id,
+            truth.y
+        );
+    }
+}
+
+#[test]
+fn rust_listings_give_the_numbers_plotted() {
+    for activation in ALL {
+        for params in param_sets(activation) {
+            let listed: Vec<f64> = grid()
+                .into_iter()
+                .map(|x| rust(activation.id, x, &params))
+                .collect();
+            compare(activation, &params, &listed);
+        }
+    }
+}
+
+macro_rules! listings {
+    ($($id:ident($($param:ident),*))*) => {
+        /// The listing of this id.
+        fn rust(id: &str, x: f64, params: &[f64]) -> f64 {
+            match (id, params) {
+                $((stringify!($id), &[$($param),*]) => functions::$id(x, $($param),*),)*
+                _ => panic!("no Rust listing for {id} with {} parameters", params.len()),
+            }
+        }
+    };
+}
+
+listings! {
+    step() identity() sigmoid() tanh() relu() leaky_relu(alpha) relu6() relu_squared() elu(alpha)
+    selu() celu(alpha) softplus(beta) squareplus(b) gelu() gelu_tanh() swish(beta) mish()
+    hard_sigmoid() hard_tanh() hard_swish() log_sigmoid() softsign() arctan() tanh_shrink()
+    soft_shrink(lambda) hard_shrink(lambda) gaussian() sine() snake(a)
+}
+
+#[test]
+fn numpy_listings_give_the_numbers_plotted() {
+    let calls: Vec<(&Activation, Vec<f64>)> = ALL
+        .iter()
+        .flat_map(|a| param_sets(a).into_iter().map(move |params| (a, params)))
+        .collect();
+    let answers = numpy(&calls);
+    assert_eq!(answers.lines().count(), calls.len());
+    for ((activation, params), line) in calls.iter().zip(answers.lines()) {
+        let listed: Vec<f64> = line.split(' ').map(|y| y.parse().expect(line)).collect();
+        compare(activation, params, &listed);
+    }
+}
+
+/// Calls the listing named in each line, `id,params,x`, with numbers separated by spaces.
+const DRIVER: &str = r#"
+import sys
+try:
+    import numpy as np
+except ImportError:
+    sys.exit("no NumPy")
+listings = {}
+exec(sys.argv[1], listings)
+np.seterr(under="ignore", over="raise", invalid="raise", divide="raise")
+for line in sys.stdin.read().splitlines():
+    name, params, x = (field.split() for field in line.split(","))
+    y = listings[name[0]](np.array(x, dtype=float), *map(float, params))
+    print(*(repr(float(value)) for value in y))
+"#;
+
+/// One line of values for each call.
+fn numpy(calls: &[(&Activation, Vec<f64>)]) -> String {
+    let python = python();
+    let mut child = Command::new(&python)
+        .args(["-c", DRIVER, NUMPY])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("cannot start {python}: {error}; set KASSEI_PYTHON"));
+    let mut input = child.stdin.take().expect("a pipe");
+    for (activation, params) in calls {
+        let line = format!("{},{},{}\n", activation.id, join(params), join(&grid()));
+        if input.write_all(line.as_bytes()).is_err() {
+            break; // it has stopped, and says why below
+        }
+    }
+    drop(input);
+    let output = child.wait_with_output().expect("a child that ends");
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "{python} cannot run the NumPy listings (set KASSEI_PYTHON to one that has NumPy): {complaint}"
+    );
+    String::from_utf8(output.stdout).expect("numbers")
+}
+
+fn join(numbers: &[f64]) -> String {
+    numbers
+        .iter()
+        .map(f64::to_string)
+        .collect::<Vec<String>>()
+        .join(" ")
+}
+
+/// `KASSEI_PYTHON`; else the environment that the build keeps for itself; else `python3`.
+fn python() -> String {
+    if let Ok(python) = std::env::var("KASSEI_PYTHON") {
+        return python;
+    }
+    let kept = std::env::home_dir()
+        .unwrap_or_default()
+        .join(".cache/kassei/python-numpy-2.4.6/bin/python3");
+    if kept.exists() {
+        kept.to_string_lossy().into_owned()
+    } else {
+        "python3".to_owned()
+    }
+}
+
+#[test]
+fn every_file_lists_the_catalogue_in_its_order() {
+    let ids: Vec<&str> = ALL.iter().map(|a| a.id).collect();
+    for (file, keyword) in [(NUMPY, "def "), (TORCH, "def "), (RUST, "pub fn ")] {
+        let heads = file.lines().filter_map(|line| line.strip_prefix(keyword));
+        let listed: Vec<&str> = heads.filter_map(|head| head.split('(').next()).collect();
+        assert_eq!(listed, ids);
+    }
+}
+
+#[test]
+fn python_listings_default_to_the_usual_parameters() {
+    for activation in ALL {
+        let usual = |p: &kassei::maths::Param| {
+            format!(
+                ", {}={:?}",
+                if p.id == "lambda" { "lambda_" } else { p.id },
+                p.default
+            )
+        };
+        let params: String = activation.params.iter().map(usual).collect();
+        let head = format!("def {}(x{params}):\n", activation.id);
+        assert!(NUMPY.contains(&head) && TORCH.contains(&head), "{head}");
+    }
+}
