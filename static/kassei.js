@@ -91,6 +91,7 @@ class KasseiExhibit extends HTMLElement {
   #frame = 0;
   #chosen = false;
   #failed = false;
+  #upgraded = false; // its attributes are older than it is
   #ready = Promise.withResolvers?.() ?? KasseiExhibit.#promise();
   #internals = this.attachInternals();
 
@@ -105,6 +106,7 @@ class KasseiExhibit extends HTMLElement {
     this.#root = this.#internals.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: false });
     this.addEventListener('pointerdown', () => this.#island && use(this));
     this.addEventListener('focusin', () => this.#island && use(this));
+    this.#upgraded = this.hasAttribute('state');
     // A property that was set before the element was known hides the accessor.
     if (Object.hasOwn(this, 'state')) {
       const state = this.state;
@@ -157,7 +159,9 @@ class KasseiExhibit extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    if (name === 'state') {
+    if (name === 'state' && this.#upgraded) {
+      this.#upgraded = false; // not a change: a property that was set before stays
+    } else if (name === 'state') {
       this.#state = null;
       this.#load(after ?? '', true);
     } else if (name === 'lang') {
