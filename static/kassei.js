@@ -80,12 +80,25 @@ function make(tag, className, ...children) {
   return node;
 }
 
+/** Lets go of what listens on `node`, later: Yew never does, and what it holds on to holds on to the node. */
+function releasable(node) {
+  const listeners = [];
+  node.addEventListener = function (...listener) {
+    listeners.push(listener);
+    EventTarget.prototype.addEventListener.apply(this, listener);
+  };
+  return () => {
+    for (const listener of listeners.splice(0)) node.removeEventListener(...listener);
+  };
+}
+
 class KasseiExhibit extends HTMLElement {
   static observedAttributes = ['exhibit', 'state', 'lang', 'theme'];
 
   #root = null;
   #stage = null; // the element that the island lives in
   #island = null;
+  #release = () => {};
   #state = null; // the last known state; null: that of the attribute
   #waking = null;
   #frame = 0;
@@ -193,6 +206,7 @@ class KasseiExhibit extends HTMLElement {
     if (!this.#root.adoptedStyleSheets.includes(sheet)) this.#root.adoptedStyleSheets.push(sheet);
     this.#root.replaceChildren(...(this.#chosen ? [this.#backButton(words)] : []), stage);
     this.#stage = stage;
+    this.#release = releasable(stage);
     this.#dress();
     try {
       this.#island = new Island(stage, this.getAttribute('exhibit') ?? '', attribute, this.#state ?? attribute, this.#lang, () => this.#changed());
@@ -252,6 +266,7 @@ class KasseiExhibit extends HTMLElement {
     this.#frame = 0;
     this.#island?.end();
     this.#island = null;
+    this.#release();
     this.#internals.states.delete('live');
   }
 
@@ -323,6 +338,7 @@ class KasseiExhibit extends HTMLElement {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#island = null;
+    this.#release();
     const height = `${this.#stage.offsetHeight}px`;
     const stage = make('div', this.#stage.className, card);
     stage.style.setProperty('min-height', height);
