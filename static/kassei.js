@@ -4,6 +4,8 @@
 const BASE = new URL('.', import.meta.url);
 const NEAR = '400px';
 const MOST_CANVASES = 6;
+const PATIENCE = 60; // frames
+const frame = () => new Promise(requestAnimationFrame);
 
 let engine = null; // a promise of {Island, sheet, words}
 let restarts = 0;
@@ -53,7 +55,7 @@ function restart() {
 
 const near = new IntersectionObserver(
   (entries) => {
-    for (const { target, isIntersecting } of entries) if (isIntersecting) target.wake();
+    for (const { target, isIntersecting } of entries) target.isNear(isIntersecting);
   },
   { rootMargin: NEAR },
 );
@@ -104,6 +106,7 @@ class KasseiExhibit extends HTMLElement {
   #frame = 0;
   #chosen = false;
   #failed = false;
+  #dozing = false; // it fell asleep in view, for the sake of others
   #upgraded = false; // its attributes are older than it is
   #ready = Promise.withResolvers?.() ?? KasseiExhibit.#promise();
   #internals = this.attachInternals();
@@ -153,6 +156,11 @@ class KasseiExhibit extends HTMLElement {
     return (this.closest('[lang]') ?? this.getRootNode().host?.closest('[lang]'))?.lang || 'en';
   }
 
+  get #isRendered() {
+    const has = (selector) => this.#stage.querySelector(selector) !== null;
+    return has('.exhibit') && (this.hasCanvas || !has('.stage'));
+  }
+
   get #waitsToBeChosen() {
     return this.getAttribute('loading') === 'chosen' && !this.#chosen;
   }
@@ -189,9 +197,16 @@ class KasseiExhibit extends HTMLElement {
     }
   }
 
+  /** Wakes when it comes near; not at once, though, after it made room for others in view. */
+  isNear(near) {
+    if (!near) this.#dozing = false;
+    else if (!this.#dozing) this.wake();
+  }
+
   /** Brings the exhibit to life; it stays as it is while that is not possible. */
   wake() {
     near.unobserve(this);
+    this.#dozing = false;
     this.#waking ??= this.#mount().catch((error) => this.#fail(error)).finally(() => (this.#waking = null));
     return this.#waking;
   }
@@ -216,7 +231,10 @@ class KasseiExhibit extends HTMLElement {
       throw error;
     }
     this.#internals.states.add('live');
-    await new Promise((resolve) => requestAnimationFrame(resolve));
+    // Yew renders in slices: the canvas may take some frames. An exhibit that is not shown never gets one.
+    await frame();
+    for (let i = 0; i < PATIENCE && this.#island && !this.#isRendered; i += 1) await frame();
+    if (!this.#island) return; // it was removed, or the program ended
     use(this);
     this.#tellProblems();
     this.#ready.resolve(this);
@@ -286,6 +304,7 @@ class KasseiExhibit extends HTMLElement {
     still.inert = true;
     this.#end();
     this.#root.replaceChildren(still);
+    this.#dozing = true;
     near.observe(this);
     this.addEventListener('pointerenter', () => this.wake(), { once: true });
   }
