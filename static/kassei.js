@@ -4,6 +4,8 @@
 const BASE = new URL('.', import.meta.url);
 const NEAR = '400px';
 const MOST_CANVASES = 6;
+const PATIENCE = 60; // frames
+const frame = () => new Promise(requestAnimationFrame);
 
 let engine = null; // a promise of {Island, sheet, words}
 let restarts = 0;
@@ -53,7 +55,7 @@ function restart() {
 
 const near = new IntersectionObserver(
   (entries) => {
-    for (const { target, isIntersecting } of entries) if (isIntersecting) target.wake();
+    for (const { target, isIntersecting } of entries) target.isNear(isIntersecting);
   },
   { rootMargin: NEAR },
 );
@@ -80,17 +82,32 @@ function make(tag, className, ...children) {
   return node;
 }
 
+/** Lets go of what listens on `node`, later: Yew never does, and what it holds on to holds on to the node. */
+function releasable(node) {
+  const listeners = [];
+  node.addEventListener = function (...listener) {
+    listeners.push(listener);
+    EventTarget.prototype.addEventListener.apply(this, listener);
+  };
+  return () => {
+    for (const listener of listeners.splice(0)) node.removeEventListener(...listener);
+  };
+}
+
 class KasseiExhibit extends HTMLElement {
   static observedAttributes = ['exhibit', 'state', 'lang', 'theme'];
 
   #root = null;
   #stage = null; // the element that the island lives in
   #island = null;
+  #release = () => {};
   #state = null; // the last known state; null: that of the attribute
   #waking = null;
   #frame = 0;
   #chosen = false;
   #failed = false;
+  #dozing = false; // it fell asleep in view, for the sake of others
+  #upgraded = false; // its attributes are older than it is
   #ready = Promise.withResolvers?.() ?? KasseiExhibit.#promise();
   #internals = this.attachInternals();
 
@@ -105,6 +122,7 @@ class KasseiExhibit extends HTMLElement {
     this.#root = this.#internals.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: false });
     this.addEventListener('pointerdown', () => this.#island && use(this));
     this.addEventListener('focusin', () => this.#island && use(this));
+    this.#upgraded = this.hasAttribute('state');
     // A property that was set before the element was known hides the accessor.
     if (Object.hasOwn(this, 'state')) {
       const state = this.state;
@@ -138,6 +156,11 @@ class KasseiExhibit extends HTMLElement {
     return (this.closest('[lang]') ?? this.getRootNode().host?.closest('[lang]'))?.lang || 'en';
   }
 
+  get #isRendered() {
+    const has = (selector) => this.#stage.querySelector(selector) !== null;
+    return has('.exhibit') && (this.hasCanvas || !has('.stage'));
+  }
+
   get #waitsToBeChosen() {
     return this.getAttribute('loading') === 'chosen' && !this.#chosen;
   }
@@ -157,7 +180,9 @@ class KasseiExhibit extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    if (name === 'state') {
+    if (name === 'state' && this.#upgraded) {
+      this.#upgraded = false; // not a change: a property that was set before stays
+    } else if (name === 'state') {
       this.#state = null;
       this.#load(after ?? '', true);
     } else if (name === 'lang') {
@@ -172,9 +197,16 @@ class KasseiExhibit extends HTMLElement {
     }
   }
 
+  /** Wakes when it comes near; not at once, though, after it made room for others in view. */
+  isNear(near) {
+    if (!near) this.#dozing = false;
+    else if (!this.#dozing) this.wake();
+  }
+
   /** Brings the exhibit to life; it stays as it is while that is not possible. */
   wake() {
     near.unobserve(this);
+    this.#dozing = false;
     this.#waking ??= this.#mount().catch((error) => this.#fail(error)).finally(() => (this.#waking = null));
     return this.#waking;
   }
@@ -189,6 +221,7 @@ class KasseiExhibit extends HTMLElement {
     if (!this.#root.adoptedStyleSheets.includes(sheet)) this.#root.adoptedStyleSheets.push(sheet);
     this.#root.replaceChildren(...(this.#chosen ? [this.#backButton(words)] : []), stage);
     this.#stage = stage;
+    this.#release = releasable(stage);
     this.#dress();
     try {
       this.#island = new Island(stage, this.getAttribute('exhibit') ?? '', attribute, this.#state ?? attribute, this.#lang, () => this.#changed());
@@ -198,7 +231,10 @@ class KasseiExhibit extends HTMLElement {
       throw error;
     }
     this.#internals.states.add('live');
-    await new Promise((resolve) => requestAnimationFrame(resolve));
+    // Yew renders in slices: the canvas may take some frames. An exhibit that is not shown never gets one.
+    await frame();
+    for (let i = 0; i < PATIENCE && this.#island && !this.#isRendered; i += 1) await frame();
+    if (!this.#island) return; // it was removed, or the program ended
     use(this);
     this.#tellProblems();
     this.#ready.resolve(this);
@@ -248,6 +284,7 @@ class KasseiExhibit extends HTMLElement {
     this.#frame = 0;
     this.#island?.end();
     this.#island = null;
+    this.#release();
     this.#internals.states.delete('live');
   }
 
@@ -267,6 +304,7 @@ class KasseiExhibit extends HTMLElement {
     still.inert = true;
     this.#end();
     this.#root.replaceChildren(still);
+    this.#dozing = true;
     near.observe(this);
     this.addEventListener('pointerenter', () => this.wake(), { once: true });
   }
@@ -319,6 +357,7 @@ class KasseiExhibit extends HTMLElement {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#island = null;
+    this.#release();
     const height = `${this.#stage.offsetHeight}px`;
     const stage = make('div', this.#stage.className, card);
     stage.style.setProperty('min-height', height);

@@ -16,7 +16,8 @@ thread_local! {
 #[wasm_bindgen(js_name = onPanic)]
 pub fn on_panic(stopped: Function) {
     STOPPED.set(Some(stopped));
-    std::panic::set_hook(Box::new(|panic| {
+    // Yew's own way: it would overwrite any other hook.
+    yew::set_custom_panic_hook(Box::new(|panic| {
         let message = JsValue::from_str(&panic.to_string());
         if let Some(stopped) = STOPPED.take() {
             // There is nobody left to tell of an error in here.

@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Array;
 use plotters::style::RGBColor;
 use plotters_canvas::CanvasBackend;
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, PointerEvent};
 use yew::{AttrValue, Callback, Html, NodeRef, Properties, function_component, html, use_effect_with, use_mut_ref, use_node_ref};
 
@@ -33,6 +34,7 @@ pub struct ChartProps {
 pub fn Chart(props: &ChartProps) -> Html {
     let stage = use_node_ref();
     let canvas = use_node_ref();
+    let svg = use_node_ref();
     let size = use_size(&stage);
     let easel = use_mut_ref(Easel::default);
     let frames = use_mut_ref(Frames::default);
@@ -52,7 +54,7 @@ pub fn Chart(props: &ChartProps) -> Html {
         <div class="stage" role="group" aria-label={&props.label} ref={stage}>
             if let Some(layout) = layout {
                 <canvas ref={canvas} aria-hidden="true" />
-                { overlay(props, layout) }
+                { overlay(props, layout, &svg) }
             } else {
                 <slot name="picture" />
             }
@@ -60,41 +62,43 @@ pub fn Chart(props: &ChartProps) -> Html {
     }
 }
 
-fn overlay(props: &ChartProps, layout: Layout) -> Html {
-    let drag = move |on_move: &Callback<f64>, event: &PointerEvent| {
-        if let Some(svg) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
-            on_move.emit(layout.data_x(f64::from(event.client_x()) - svg.get_bounding_client_rect().left()));
+fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef) -> Html {
+    let drag = {
+        let svg = svg.clone();
+        move |on_move: &Callback<f64>, event: &PointerEvent| {
+            if let Some(svg) = svg.cast::<Element>() {
+                on_move.emit(layout.data_x(f64::from(event.client_x()) - svg.get_bounding_client_rect().left()));
+            }
         }
     };
-    let onpointerdown = props.on_move.clone();
+    let (start, held, on_move) = (drag.clone(), svg.clone(), props.on_move.clone());
     let onpointerdown = Callback::from(move |event: PointerEvent| {
-        if event.button() == 0 && capture(&event) {
-            drag(&onpointerdown, &event);
+        if event.button() == 0 && capture(&held, &event) {
+            start(&on_move, &event);
         }
     });
-    let onpointermove = props.on_move.clone();
+    let (held, on_move) = (svg.clone(), props.on_move.clone());
     let onpointermove = Callback::from(move |event: PointerEvent| {
-        if event.buttons() & 1 == 1 && captured(&event) {
-            drag(&onpointermove, &event);
+        if event.buttons() & 1 == 1 && captured(&held, &event) {
+            drag(&on_move, &event);
         }
     });
     html! {
-        <svg class="overlay" viewBox={format!("0 0 {} {}", layout.width, layout.height)} {onpointerdown} {onpointermove}>
+        <svg class="overlay" ref={svg} viewBox={format!("0 0 {} {}", layout.width, layout.height)} {onpointerdown} {onpointermove}>
             { marks(&props.plot, &layout) }
             { props.cursor.render(&layout, &props.on_move) }
         </svg>
     }
 }
 
-/// From now on the moves of this finger go to the chart, even outside it.
-fn capture(event: &PointerEvent) -> bool {
-    let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|svg| svg.set_pointer_capture(event.pointer_id()).is_ok())
+/// From now on the moves of this finger go to `svg`, even outside it. The event itself does not know it: Yew listens
+/// at the root, which is the event's current target.
+fn capture(svg: &NodeRef, event: &PointerEvent) -> bool {
+    svg.cast::<Element>().is_some_and(|svg| svg.set_pointer_capture(event.pointer_id()).is_ok())
 }
 
-fn captured(event: &PointerEvent) -> bool {
-    let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|svg| svg.has_pointer_capture(event.pointer_id()))
+fn captured(svg: &NodeRef, event: &PointerEvent) -> bool {
+    svg.cast::<Element>().is_some_and(|svg| svg.has_pointer_capture(event.pointer_id()))
 }
 
 fn type_scale(stage: &NodeRef) -> f64 {
@@ -162,7 +166,11 @@ fn put(canvas: &HtmlCanvasElement, plot: &Plot, layout: &Layout, parts: &[Part],
     context.set_line_join("round");
     // Fails only on a canvas that was lost, which then shows nothing anyway.
     let _scaled = context.scale(1.0 / GRAIN, 1.0 / GRAIN);
-    if let Err(error) = draw(backend, plot, layout, parts, style) {
+    let dash = |lengths: &[f64]| {
+        // Fails only on what is not a list.
+        let _dashed = context.set_line_dash(&lengths.iter().copied().map(JsValue::from_f64).collect::<Array>());
+    };
+    if let Err(error) = draw(backend, plot, layout, parts, style, Some(&dash)) {
         gloo::console::error!(format!("cannot draw the chart: {error}"));
     }
     context.restore();

@@ -1,7 +1,7 @@
 //! Choosing a function: favourites first, the rest by family, and a search that knows every name in every language.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{AttrValue, Callback, Event, Html, InputEvent, Properties, TargetCast as _, function_component, html, use_state};
+use yew::{Callback, Event, Html, InputEvent, Properties, TargetCast as _, function_component, html, use_state};
 
 use crate::maths::{ALL, Activation, Family};
 use crate::text::{Text, answers_to};
@@ -99,42 +99,30 @@ pub fn family_name(family: Family, text: &Text) -> &'static str {
     }
 }
 
-/// A choice of one function or none, as a list.
-#[derive(Properties, PartialEq)]
-pub struct FunctionSelectProps {
-    /// Its key in the state.
-    pub name: AttrValue,
-    /// Its name.
-    pub label: AttrValue,
-    /// The words for none.
-    pub none: AttrValue,
-    /// The id of the chosen one, or nothing.
-    pub chosen: &'static str,
-    /// Gets the one that is chosen next.
-    pub set: Callback<Option<&'static Activation>>,
-    /// The language.
-    pub text: &'static Text,
-}
-
-/// A list of all functions by family.
-#[function_component]
-pub fn FunctionSelect(props: &FunctionSelectProps) -> Html {
-    let onchange = props.set.reform(|event: Event| Activation::find(&event.target_unchecked_into::<HtmlSelectElement>().value()));
+/// A choice of one function or of none, as a list by family. `set` gets the one that is chosen next.
+pub fn function_select(
+    name: &'static str,
+    label: &'static str,
+    none: &'static str,
+    chosen: Option<&Activation>,
+    set: &Callback<Option<&'static Activation>>,
+    text: &Text,
+) -> Html {
+    let chosen = chosen.map_or("", |activation| activation.id);
+    let onchange = set.reform(|event: Event| Activation::find(&event.target_unchecked_into::<HtmlSelectElement>().value()));
     let option = |activation: &Activation| {
-        html! {
-            <option value={activation.id} selected={activation.id == props.chosen}>{ props.text.term(activation.id) }</option>
-        }
+        html! { <option value={activation.id} selected={activation.id == chosen}>{ text.term(activation.id) }</option> }
+    };
+    let group = |family: &Family| {
+        let members: Html = ALL.iter().filter(|activation| activation.family == *family).map(option).collect();
+        html! { <optgroup label={family_name(*family, text)}>{ members }</optgroup> }
     };
     html! {
         <label class="pick">
-            <span class="lbl">{ &props.label }</span>
-            <select name={&props.name} {onchange}>
-                <option value="" selected={props.chosen.is_empty()}>{ &props.none }</option>
-                { for Family::ALL.iter().map(|family| html! {
-                    <optgroup label={family_name(*family, props.text)}>
-                        { for ALL.iter().filter(|activation| activation.family == *family).map(option) }
-                    </optgroup>
-                }) }
+            <span class="lbl">{ label }</span>
+            <select {name} {onchange}>
+                <option value="" selected={chosen.is_empty()}>{ none }</option>
+                { for Family::ALL.iter().map(group) }
             </select>
         </label>
     }

@@ -1,22 +1,21 @@
 //! A number to be dragged, typed or stepped.
 
 use web_sys::{HtmlInputElement, KeyboardEvent};
-use yew::{AttrValue, Callback, Event, Html, InputEvent, Properties, TargetCast as _, function_component, html, use_state};
+use yew::{AttrValue, Callback, Event, Html, InputEvent, MouseEvent, Properties, TargetCast as _, function_component, html, use_state};
 
 use crate::browser::keys::{Travel, snap, travel};
 use crate::text::{Text, fixed, parse};
 
 /// One number and how it is set.
-#[derive(Properties, PartialEq)]
-pub struct SliderProps {
+pub struct Slider<'a> {
     /// Its key in the state; the name of its inputs.
-    pub name: AttrValue,
+    pub name: String,
     /// The class of its quantity.
     pub class: &'static str,
     /// What stands before the track.
-    pub symbol: AttrValue,
+    pub symbol: &'static str,
     /// Its name in words.
-    pub label: AttrValue,
+    pub label: String,
     /// What it is now.
     pub value: f64,
     /// What Delete and a double click return to.
@@ -26,41 +25,38 @@ pub struct SliderProps {
     /// What may be typed.
     pub bounds: (f64, f64),
     /// How many decimals are shown.
-    #[prop_or(2)]
     pub digits: usize,
     /// Gets a new number.
-    pub set: Callback<f64>,
+    pub set: &'a Callback<f64>,
     /// The language.
     pub text: &'static Text,
 }
 
 /// A track with a thumb and a number field beside it.
-#[function_component]
-pub fn Slider(props: &SliderProps) -> Html {
-    let SliderProps { value, travel: range, .. } = *props;
-    let oninput = props.set.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value_as_number());
-    let (set, initial) = (props.set.clone(), props.initial);
-    let ondblclick = Callback::from(move |_| set.emit(initial));
-    let set = props.set.clone();
+#[must_use]
+pub fn slider(slider: Slider<'_>) -> Html {
+    let Slider { name, class, symbol, label, value, initial, travel: range, bounds, digits, set, text } = slider;
+    let (name, label) = (AttrValue::from(name), AttrValue::from(label));
+    let oninput = set.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value_as_number());
+    let ondblclick = set.reform(move |_: MouseEvent| initial);
+    let changed = set.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let reset = (event.key() == "Delete").then_some(initial);
         if let Some(next) = reset.or_else(|| travel(&event.key(), event.shift_key(), value, range)) {
             event.prevent_default();
-            set.emit(next);
+            changed.emit(next);
         }
     });
     html! {
-        <div class={format!("ctl {}", props.class)}>
-            <span class="symbol" aria-hidden="true">{ &props.symbol }</span>
+        <div class={format!("ctl {class}")}>
+            <span class="symbol" aria-hidden="true">{ symbol }</span>
             <span class="slide">
                 { track(value, range) }
-                <input type="range" name={&props.name} aria-label={&props.label} title={props.text.frame_reset_one}
-                    aria-valuetext={props.text.say(value, props.digits)}
+                <input type="range" name={&name} aria-label={&label} title={text.frame_reset_one} aria-valuetext={text.say(value, digits)}
                     min={range.low.to_string()} max={range.high.to_string()} step={range.step.to_string()}
                     value={snap(value, range.step).to_string()} {oninput} {ondblclick} {onkeydown} />
             </span>
-            <NumberField name={format!("{}-number", props.name)} label={&props.label} {value} bounds={props.bounds}
-                digits={props.digits} set={&props.set} text={props.text} />
+            <NumberField name={format!("{name}-number")} {label} {value} {bounds} {digits} {set} {text} />
         </div>
     }
 }

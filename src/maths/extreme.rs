@@ -110,7 +110,7 @@ impl<C: Curve + ?Sized> Upside<'_, C> {
             .filter(|c| equal(c.0))
             .map(|c| c.1)
             .collect();
-        places.sort_by(|a, b| rank(*a).total_cmp(&rank(*b)));
+        places.sort_unstable_by(|a, b| rank(*a).total_cmp(&rank(*b)));
         let place = match places[..] {
             [] => {
                 return Extreme {
