@@ -109,7 +109,7 @@ pub struct Entry {
     /// As [`Exhibit::table`].
     pub table: fn(&str, &Text) -> Table,
     /// As [`Exhibit::picture`]. The app is built without: it would carry a second way to draw.
-    #[cfg(feature = "pictures")]
+    #[cfg(feature = "press")]
     pub picture: fn(&str, Lang) -> Svg,
     #[cfg(feature = "web")]
     view: fn(ViewProps<String>) -> yew::Html,
@@ -130,7 +130,7 @@ impl Entry {
             title: |state, text| E::title(&fields::read(state).0, text),
             summary: |state, text| E::summary(&fields::read(state).0, text),
             table: |state, text| E::table(&fields::read(state).0, text),
-            #[cfg(feature = "pictures")]
+            #[cfg(feature = "press")]
             picture: |state, lang| E::picture(&fields::read(state).0, lang),
             #[cfg(feature = "web")]
             view: |props| {
