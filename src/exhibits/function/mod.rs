@@ -151,6 +151,7 @@ pub fn thumbnail(activation: &'static Activation, description: &str) -> Svg {
 impl Exhibit for Function {
     const ID: &'static str = "function";
     type State = FunctionState;
+    const READS_FILE: bool = true;
 
     fn values(state: &FunctionState) -> Values {
         let Jet { y, dy, d2y } = state.jet();

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::{Html, html};
 
 use super::card::facts;
-use super::code::{Code, Formula};
+use super::code::{code, formula, source};
 use super::{BOUND, Function, FunctionState, WINDOW};
 use crate::browser::keys::{Travel, snap};
 use crate::charts::{Chart, Cursor, Ink};
@@ -13,16 +13,16 @@ use crate::controls::{Chooser, Readout, Slider, function_select, readout, slider
 use crate::exhibits::shared::{changed, parameters, try_it};
 use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::maths::{Bend, Gap};
-use crate::text::{Text, exact, fixed};
+use crate::text::{Text, fixed};
 
 const INPUT: Travel = Travel { low: WINDOW.low, high: WINDOW.high, step: 0.01 };
 
 pub(super) fn view(props: ViewProps<FunctionState>) -> Html {
-    let ViewProps { state, text, .. } = &props;
+    let ViewProps { state, text, file, .. } = &props;
     html! {
         <>
             { try_it(text.function_try_it, text) }
-            <div class="formula tall"><Formula bend={state.bend.clone()} {text} /></div>
+            <div class="formula tall">{ formula(file, &state.bend, text) }</div>
             <div class="body">
                 { chart(&props) }
                 <div class="panel" role="group" aria-label={text.frame_controls}>{ controls(&props) }</div>
@@ -30,8 +30,8 @@ pub(super) fn view(props: ViewProps<FunctionState>) -> Html {
             { readout(text.frame_readouts, readouts(state, text)) }
             { gap(state, text) }
             { card(state, text) }
-            <Code bend={state.bend.clone()} x={state.x} y={exact(state.jet().y)} {text} />
-            { source(&state.bend, text) }
+            { code(file, state, text) }
+            { source(file, &state.bend, text) }
         </>
     }
 }
@@ -108,15 +108,5 @@ fn card(state: &FunctionState, text: &Text) -> Html {
         <dl class="facts" aria-label={text.function_card}>
             { for rows.map(|(name, words)| html! { <div><dt>{ name }</dt><dd>{ words }</dd></div> }) }
         </dl>
-    }
-}
-
-fn source(bend: &Bend, text: &Text) -> Html {
-    let source = &bend.activation.source;
-    html! {
-        <p class="source">
-            { text.function_source }{ ": " }{ text.function_year(&source.authors, &source.year) }{ ", " }
-            <a href={source.url} target="_blank" rel="noopener" lang="en">{ source.title }</a>
-        </p>
     }
 }
