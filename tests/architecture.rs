@@ -18,13 +18,14 @@ const LAYERS: [(&str, &[&str]); 7] = [
 ];
 
 /// Where crates of the browser may be spoken to; all else is pure.
-const IN_A_BROWSER: [&str; 10] = [
+const IN_A_BROWSER: [&str; 11] = [
     "browser/",
     "controls/",
     "charts/canvas.rs",
     "charts/overlay.rs",
     "exhibits/frame.rs",
     "exhibits/island.rs",
+    "exhibits/mod.rs",
     "exhibits/shared.rs",
     "exhibits/function/code.rs",
     "/view.rs",
