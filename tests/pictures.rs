@@ -41,7 +41,7 @@ fn check(Svg(svg): &Svg, description: &str, name: &str) {
         Some(description),
         "{name}"
     );
-    let drawn = root.descendants().filter(|node| node.is_element());
+    let drawn = root.descendants().filter(Node::is_element);
     drawn.for_each(|node| check_element(node, name));
 }
 
