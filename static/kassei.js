@@ -158,7 +158,7 @@ class KasseiExhibit extends HTMLElement {
 
   get #isRendered() {
     const has = (selector) => this.#stage.querySelector(selector) !== null;
-    return has('.exhibit') && (this.hasCanvas || !has('.stage'));
+    return has('.exhibit') && (has('canvas[width]') || !has('.stage'));
   }
 
   get #waitsToBeChosen() {
@@ -219,7 +219,17 @@ class KasseiExhibit extends HTMLElement {
     const stage = make('div', alone ? 'root alone' : 'root');
     const attribute = this.getAttribute('state') ?? '';
     if (!this.#root.adoptedStyleSheets.includes(sheet)) this.#root.adoptedStyleSheets.push(sheet);
-    this.#root.replaceChildren(...(this.#chosen ? [this.#backButton(words)] : []), stage);
+    const before = [...this.#root.childNodes];
+    if (this.#chosen) {
+      this.#root.replaceChildren(this.#backButton(words), stage);
+    } else {
+      stage.classList.add('arriving'); // what is shown stays until the exhibit is there whole: nothing flashes
+      this.#root.append(stage);
+    }
+    const arrive = () => {
+      for (const node of before) node.remove();
+      stage.classList.remove('arriving');
+    };
     this.#stage = stage;
     this.#release = releasable(stage);
     this.#dress();
@@ -227,6 +237,7 @@ class KasseiExhibit extends HTMLElement {
       this.#island = new Island(stage, this.getAttribute('exhibit') ?? '', attribute, this.#state ?? attribute, this.#lang, () => this.#changed());
     } catch (error) {
       stage.append(make('p', 'card note', error.message));
+      arrive();
       this.#failed = true;
       throw error;
     }
@@ -235,6 +246,7 @@ class KasseiExhibit extends HTMLElement {
     await frame();
     for (let i = 0; i < PATIENCE && this.#island && !this.#isRendered; i += 1) await frame();
     if (!this.#island) return; // it was removed, or the program ended
+    arrive();
     use(this);
     this.#tellProblems();
     this.#ready.resolve(this);

@@ -98,6 +98,12 @@ impl Axis {
         Self::new(libm::floor(2.0 * (low - air)) / 2.0, libm::ceil(2.0 * (high + air)) / 2.0)
     }
 
+    /// A little above a point, for a word.
+    #[must_use]
+    pub fn above(self, (x, y): (f64, f64)) -> (f64, f64) {
+        (x, y + 0.03 * (self.high - self.low))
+    }
+
     /// Where `value` lies between the ends: 0 at `low`, 1 at `high`.
     #[must_use]
     pub fn share(self, value: f64) -> f64 {

@@ -16,10 +16,15 @@ pub mod island;
 
 use std::borrow::Cow;
 
-use crate::charts::Svg;
+use crate::charts::{Axis, Svg};
 use crate::maths::Activation;
 use crate::text::{Lang, Text};
 use fields::{Problem, State};
+
+/// How far the numbers of a curve may be typed.
+pub(crate) const BOUND: f64 = 1e6;
+/// The stretch of x that charts of curves show.
+pub(crate) const WINDOW: Axis = Axis::new(-6.0, 6.0);
 
 /// Numbers by name, at full precision: what `el.values` holds.
 pub type Values = Vec<(Cow<'static, str>, f64)>;

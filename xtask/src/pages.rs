@@ -8,6 +8,7 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::json;
+use xshell::{Shell, cmd};
 use kassei::{
     site::{self, Assets},
     text::Lang,
@@ -27,6 +28,9 @@ pub(crate) fn run() -> Result<()> {
     let page = without_trunk_links(&chooser).replace("kassei.css", &assets.css);
     write(&staging, "index.html", &page)?;
     write_pages(&staging, &assets)?;
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        minify(&staging, &assets)?;
+    }
     reload_script(&chooser).map_or(Ok(()), |script| add_to_pages(&staging, script))
 }
 
@@ -39,6 +43,17 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
         write(staging, &path, &content)?;
     }
     Ok(())
+}
+
+/// Takes comments and long names out of what is shipped.
+fn minify(staging: &Path, assets: &Assets) -> Result<()> {
+    let sh = Shell::new()?;
+    let esbuild = root().join("node_modules/.bin/esbuild");
+    let files = [assets.js.as_str(), "kassei.js", "page.js", &assets.css].map(|name| staging.join(name));
+    cmd!(sh, "{esbuild} {files...} --minify --format=esm --allow-overwrite --outdir={staging} --log-level=warning")
+        .quiet()
+        .run()
+        .context("cannot minify the site")
 }
 
 fn write(folder: &Path, path: &str, content: &str) -> Result<()> {

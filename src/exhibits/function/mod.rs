@@ -12,8 +12,7 @@ use std::rc::Rc;
 
 use crate::charts::{self, Axis, Band, Dash, Ink, Mark, Plot, Side, Svg, Trace};
 use crate::exhibits::fields::{Fields, State};
-use crate::exhibits::neuron::{BOUND, WINDOW, lift};
-use crate::exhibits::{Exhibit, Table, Values, catalogue};
+use crate::exhibits::{BOUND, Exhibit, Table, Values, WINDOW, catalogue};
 use crate::maths::{Activation, Bend, Card, Curve as _, Gap, Jet, Order, Sampling, analyse, largest_gap, sample};
 use crate::text::{Lang, Text, fixed};
 
@@ -109,7 +108,7 @@ impl FunctionState {
         let label = |(trace, words): &(Trace, String)| {
             let derivative = matches!(trace.ink, Ink::Slope | Ink::Curvature);
             let (at, side) = if derivative { (trace.peak(y)?, Side::Middle) } else { (trace.right_end(y)?, Side::Left) };
-            Some(Mark::Label { at: lift(at, y), text: words.clone(), ink: trace.ink, side })
+            Some(Mark::Label { at: y.above(at), text: words.clone(), ink: trace.ink, side })
         };
         let mut marks: Vec<Mark> = traces.iter().filter_map(label).collect();
         marks.extend(self.cursor_marks());

@@ -6,12 +6,12 @@ use yew::{Html, html};
 
 use super::card::facts;
 use super::code::{code, formula, source};
-use super::{BOUND, Function, FunctionState, WINDOW};
+use super::{Function, FunctionState};
 use crate::browser::keys::{Travel, snap};
 use crate::charts::{Chart, Cursor, Ink};
 use crate::controls::{Chooser, Readout, Slider, function_select, readout, slider, toggle};
 use crate::exhibits::shared::{changed, parameters, try_it};
-use crate::exhibits::{Exhibit as _, ViewProps};
+use crate::exhibits::{BOUND, Exhibit as _, ViewProps, WINDOW};
 use crate::maths::{Bend, Gap};
 use crate::text::{Text, fixed};
 

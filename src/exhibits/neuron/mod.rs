@@ -5,14 +5,10 @@ mod view;
 
 use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, Svg, Trace, picture};
 use crate::exhibits::fields::{Fields, State};
-use crate::exhibits::{Exhibit, Table, Values, catalogue};
+use crate::exhibits::{BOUND, Exhibit, Table, Values, WINDOW, catalogue};
 use crate::maths::{Bend, Curve as _, Jet, Order, sample};
 use crate::text::{Lang, Text, fixed};
 
-/// How far w, b and x may be typed.
-pub(crate) const BOUND: f64 = 1e6;
-/// The stretch of x that is shown.
-pub(crate) const WINDOW: Axis = Axis::new(-6.0, 6.0);
 /// Points a curve.
 const POINTS: usize = 481;
 
@@ -122,13 +118,13 @@ impl NeuronState {
         ];
         for (_, order, ink, dash, label) in derivatives.into_iter().filter(|row| row.0) {
             let trace = Trace::of(&sampling, order, ink, dash, 2.4);
-            plot.marks.extend(trace.peak(y).map(|at| Mark::Label { at: lift(at, y), text: label.to_owned(), ink, side: Side::Middle }));
+            plot.marks.extend(trace.peak(y).map(|at| Mark::Label { at: y.above(at), text: label.to_owned(), ink, side: Side::Middle }));
             plot.traces.push(trace);
         }
         if self.show.bend {
             let trace = Trace::of(&sampling, Order::Value, Ink::Output, Dash::Solid, 3.4);
             let label = text.neuron_curve_label(&text.term(self.bend.activation.id));
-            plot.marks.extend(trace.right_end(y).map(|at| Mark::Label { at: lift(at, y), text: label, ink: Ink::Output, side: Side::Left }));
+            plot.marks.extend(trace.right_end(y).map(|at| Mark::Label { at: y.above(at), text: label, ink: Ink::Output, side: Side::Left }));
             plot.traces.push(trace);
         }
         plot.marks.extend(self.path());
@@ -139,7 +135,7 @@ impl NeuronState {
     fn line_label(&self, y: Axis) -> (f64, f64) {
         let height = y.low + 0.86 * (y.high - y.low);
         let x = (height - self.b) / self.w;
-        if (WINDOW.low + 1.2..=WINDOW.high).contains(&x) { (x - 0.12, height) } else { lift((WINDOW.high - 0.1, self.w * WINDOW.high + self.b), y) }
+        if (WINDOW.low + 1.2..=WINDOW.high).contains(&x) { (x - 0.12, height) } else { y.above((WINDOW.high - 0.1, self.w * WINDOW.high + self.b)) }
     }
 
     /// The way of the input: x on the axis, z on the line, y on the curve; and the tangent there.
@@ -159,11 +155,6 @@ impl NeuronState {
         marks.push(Mark::Point { at: (x, 0.0), ink: Ink::Input, radius: 6.0 });
         marks
     }
-}
-
-/// A little above a point.
-pub(crate) fn lift((x, y): (f64, f64), axis: Axis) -> (f64, f64) {
-    (x, y + 0.03 * (axis.high - axis.low))
 }
 
 impl Exhibit for Neuron {

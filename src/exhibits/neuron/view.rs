@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use yew::{Html, html};
 
-use super::{BOUND, Neuron, NeuronState, Show, WINDOW};
+use super::{Neuron, NeuronState, Show};
 use crate::browser::keys::{Travel, snap};
 use crate::charts::{Chart, Cursor, Ink};
 use crate::controls::{Chooser, Readout, Slider, mi, mn, mo, readout, rich, signed, slider, toggle};
 use crate::exhibits::shared::{changed, function_name, parameters, try_it};
-use crate::exhibits::{Exhibit as _, ViewProps};
+use crate::exhibits::{BOUND, Exhibit as _, ViewProps, WINDOW};
 use crate::maths::Bend;
 use crate::text::{Text, fixed};
 
