@@ -60,11 +60,14 @@ const near = new IntersectionObserver(
   { rootMargin: NEAR },
 );
 
-function repaintAll() {
-  for (const element of awake) element.repaint();
+function refreshAll() {
+  for (const element of awake) element.refresh();
 }
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaintAll);
-new MutationObserver(repaintAll).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', refreshAll);
+new MutationObserver(refreshAll).observe(document.documentElement, {
+  attributes: true,
+  attributeFilter: ['data-theme', 'class', 'style', 'lang'],
+});
 
 /** Puts `element` last in the order of use; the first ones with a canvas sleep when there are too many. */
 function use(element) {
@@ -168,8 +171,19 @@ class KasseiExhibit extends HTMLElement {
   connectedCallback() {
     elements.add(this);
     if (this.#island) return; // it was moved
-    if (this.#waitsToBeChosen) this.#showCard();
-    else near.observe(this);
+    if (this.#waitsToBeChosen) {
+      this.#showCard();
+      return;
+    }
+    if (!this.#root.hasChildNodes()) this.#root.append(this.#room());
+    near.observe(this);
+  }
+
+  /** Keeps the height on a page that was not built with the frame in it, and shows the page's own picture. */
+  #room() {
+    const room = make('div', '', document.createElement('slot'));
+    room.style.setProperty('min-block-size', '36rem');
+    return room;
   }
 
   disconnectedCallback() {
@@ -179,7 +193,7 @@ class KasseiExhibit extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after) return;
+    if (before === after && name !== 'state') return;
     if (name === 'state' && this.#upgraded) {
       this.#upgraded = false; // not a change: a property that was set before stays
     } else if (name === 'state') {
@@ -189,7 +203,8 @@ class KasseiExhibit extends HTMLElement {
       this.#island?.speak(this.#lang);
     } else if (name === 'theme') {
       this.#dress();
-    } else if (before !== null && this.#island) {
+    } else if (before !== null && (this.#island || this.#failed)) {
+      this.#failed = false;
       this.#state = null;
       this.#end();
       this.#ready = Promise.withResolvers?.() ?? KasseiExhibit.#promise();
@@ -286,6 +301,12 @@ class KasseiExhibit extends HTMLElement {
 
   repaint() {
     this.#island?.repaint();
+  }
+
+  /** The language or the colours of the page have changed. */
+  refresh() {
+    this.#island?.speak(this.#lang);
+    this.repaint();
   }
 
   /** Ends the island and keeps the state. */

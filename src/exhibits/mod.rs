@@ -10,9 +10,9 @@ pub mod softmax;
 #[cfg(feature = "web")]
 pub mod frame;
 #[cfg(feature = "web")]
-mod shared;
-#[cfg(feature = "web")]
 pub mod island;
+#[cfg(feature = "web")]
+mod shared;
 
 use std::borrow::Cow;
 
@@ -95,7 +95,11 @@ impl File {
     /// Its content, once it is here.
     #[must_use]
     pub const fn content(&self) -> Option<&wasm_bindgen::JsValue> {
-        if let Self::Here(content) = self { Some(content) } else { None }
+        if let Self::Here(content) = self {
+            Some(content)
+        } else {
+            None
+        }
     }
 }
 
@@ -139,10 +143,24 @@ impl Entry {
             picture: |state, lang| E::picture(&fields::read(state).0, lang),
             #[cfg(feature = "web")]
             view: |props| {
-                let ViewProps { state, initial, set, text, epoch, file } = props;
+                let ViewProps {
+                    state,
+                    initial,
+                    set,
+                    text,
+                    epoch,
+                    file,
+                } = props;
                 let (state, initial) = (fields::read(&state).0, fields::read(&initial).0);
                 let set = set.reform(|state: E::State| fields::write(&state));
-                E::view(ViewProps { state, initial, set, text, epoch, file })
+                E::view(ViewProps {
+                    state,
+                    initial,
+                    set,
+                    text,
+                    epoch,
+                    file,
+                })
             },
             #[cfg(feature = "web")]
             reads_file: E::READS_FILE,
@@ -157,8 +175,11 @@ impl Entry {
 }
 
 /// Every exhibit.
-pub static ALL: &[Entry] =
-    &[Entry::of::<neuron::Neuron>(), Entry::of::<function::Function>(), Entry::of::<softmax::Softmax>()];
+pub static ALL: &[Entry] = &[
+    Entry::of::<neuron::Neuron>(),
+    Entry::of::<function::Function>(),
+    Entry::of::<softmax::Softmax>(),
+];
 
 /// A function that the code itself names.
 fn catalogue(id: &str) -> &'static Activation {

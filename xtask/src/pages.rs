@@ -7,12 +7,12 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use serde_json::json;
-use xshell::{Shell, cmd};
 use kassei::{
     site::{self, Assets},
     text::Lang,
 };
+use serde_json::json;
+use xshell::{Shell, cmd};
 
 use crate::{functions, root, site::BASE_URL};
 
@@ -49,7 +49,8 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
 fn minify(staging: &Path, assets: &Assets) -> Result<()> {
     let sh = Shell::new()?;
     let esbuild = root().join("node_modules/.bin/esbuild");
-    let files = [assets.js.as_str(), "kassei.js", "page.js", &assets.css].map(|name| staging.join(name));
+    let files =
+        [assets.js.as_str(), "kassei.js", "page.js", &assets.css].map(|name| staging.join(name));
     cmd!(sh, "{esbuild} {files...} --minify --format=esm --allow-overwrite --outdir={staging} --log-level=warning")
         .quiet()
         .run()
@@ -94,7 +95,10 @@ fn manifest(assets: &Assets) -> String {
     };
     let words: serde_json::Map<_, _> = Lang::ALL.iter().map(words).collect();
     let Assets { css, js, wasm, .. } = assets;
-    format!("{}\n", json!({ "css": css, "js": js, "wasm": wasm, "words": words }))
+    format!(
+        "{}\n",
+        json!({ "css": css, "js": js, "wasm": wasm, "words": words })
+    )
 }
 
 /// One style sheet serves pages and exhibits.
