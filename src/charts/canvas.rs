@@ -109,9 +109,9 @@ impl Chart {
         self.asked = Some(wanted);
         let paint = move || paint(&easel, &canvas, &stage, &plot, &layout, epoch);
         if first {
-            paint()
+            paint();
         } else {
-            self.frames.request(paint)
+            self.frames.request(paint);
         }
     }
 }

@@ -165,7 +165,7 @@ impl Component for Frame {
                 return false;
             }
             Msg::Announce => {
-                self.announcement = (ctx.props().exhibit.summary)(&self.state, self.text())
+                self.announcement = (ctx.props().exhibit.summary)(&self.state, self.text());
             }
             Msg::Dismiss => self.problems.clear(),
             Msg::File(file) => self.file = file,
@@ -243,7 +243,7 @@ impl Frame {
         (ctx.props().changed)(&self.state);
         let link = ctx.link().clone();
         self.pause = Some(Timeout::new(PAUSE, move || {
-            link.send_message(Msg::Announce)
+            link.send_message(Msg::Announce);
         }));
         true
     }

@@ -72,7 +72,7 @@ fn controls(props: &ViewProps<FunctionState>) -> Html {
     let choose = changed(state, set, |s, activation| s.bend = Bend::new(activation));
     let set_bend = changed(state, set, |s, bend| s.bend = bend);
     let compare = changed(state, set, |s, other: Option<_>| {
-        s.other = other.map(Bend::new)
+        s.other = other.map(Bend::new);
     });
     let switch = |name: &'static str,
                   label: &'static str,

@@ -145,7 +145,7 @@ fn switches(props: &ViewProps<NeuronState>) -> Html {
     let switch =
         |name: &'static str, label: &'static str, on: bool, change: fn(&mut Show, bool)| {
             let set = changed(state, set, move |s: &mut NeuronState, on| {
-                change(&mut s.show, on)
+                change(&mut s.show, on);
             });
             toggle(name, label, on, &set)
         };

@@ -151,7 +151,7 @@ fn options(props: &ViewProps<SoftmaxState>) -> Html {
     } = props;
     let add = changed(state, set, |s, _: yew::MouseEvent| *s = s.with_a_word());
     let shift = changed(state, set, |s, _: yew::MouseEvent| {
-        s.logits.iter_mut().for_each(|z| *z = (*z + 1.0).min(BOUND))
+        s.logits.iter_mut().for_each(|z| *z = (*z + 1.0).min(BOUND));
     });
     let temperature = Slider {
         name: "t".to_owned(),
