@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
+/// The section that only pages need: the app does without (feature `press`).
+const PAGES: &str = "page.";
 /// Sections whose keys are the ids of functions: they become look-up tables.
 const TABLES: [&str; 2] = ["terms", "also"];
 
@@ -92,7 +94,7 @@ fn generate(languages: &[(String, Strings)]) -> String {
     for (key, s) in model.iter().filter(|(key, _)| table_of(key).is_none()) {
         let (field, names) = (field(key), placeholders(s));
         if names.is_empty() {
-            writeln!(fields, "/// `{key}`: {s:?}\npub {field}: &'static str,")
+            writeln!(fields, "/// `{key}`: {s:?}\n{}pub {field}: &'static str,", condition(key))
         } else {
             let parameters: Vec<String> = names.iter().map(|name| format!("{name}: &dyn core::fmt::Display")).collect();
             let pairs: Vec<String> = names.iter().map(|name| format!("(\"{name}\", {name})")).collect();
@@ -130,7 +132,7 @@ fn generate(languages: &[(String, Strings)]) -> String {
     for (lang, strings) in languages {
         writeln!(code, "static {}: Text = Text {{ lang: Lang::{},", lang.to_uppercase(), variant(lang)).expect("a string grows");
         for (key, s) in strings.iter().filter(|(key, _)| table_of(key).is_none()) {
-            writeln!(code, "{}: {s:?},", field(key)).expect("a string grows");
+            writeln!(code, "{}{}: {s:?},", condition(key), field(key)).expect("a string grows");
         }
         for table in TABLES {
             let rows = strings.iter().filter(|(key, _)| table_of(key) == Some(table));
@@ -140,6 +142,10 @@ fn generate(languages: &[(String, Strings)]) -> String {
         code.push_str("};\n");
     }
     code
+}
+
+fn condition(key: &str) -> &'static str {
+    if key.starts_with(PAGES) { "#[cfg(feature = \"press\")]\n" } else { "" }
 }
 
 fn table_of(key: &str) -> Option<&'static str> {

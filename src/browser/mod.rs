@@ -6,7 +6,7 @@ pub mod keys;
 mod size;
 
 pub use animation::Frames;
-pub use size::use_size;
+pub use size::SizeObserver;
 
 use web_sys::{Element, HtmlElement};
 

@@ -3,15 +3,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Array;
 use plotters::style::RGBColor;
 use plotters_canvas::CanvasBackend;
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, PointerEvent};
-use yew::{AttrValue, Callback, Html, NodeRef, Properties, function_component, html, use_effect_with, use_mut_ref, use_node_ref};
+use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
 
 use super::overlay::{Cursor, marks};
 use super::{Axis, Band, GRAIN, Ink, Layout, Paint, Part, Plot, Style, draw};
-use crate::browser::{Frames, computed, device_pixel_ratio, use_size};
+use crate::text::parse;
+use crate::browser::{Frames, SizeObserver, computed, device_pixel_ratio};
 
 /// What a live chart shows.
 #[derive(Properties, PartialEq)]
@@ -29,35 +31,72 @@ pub struct ChartProps {
 }
 
 /// A live chart. Before it knows its size it shows the picture that the page holds for it.
-#[function_component]
-pub fn Chart(props: &ChartProps) -> Html {
-    let stage = use_node_ref();
-    let canvas = use_node_ref();
-    let svg = use_node_ref();
-    let size = use_size(&stage);
-    let easel = use_mut_ref(Easel::default);
-    let frames = use_mut_ref(Frames::default);
-    let layout = size.map(|size| Layout::new(&props.plot, size, type_scale(&stage)));
-    {
-        let (canvas, stage) = (canvas.clone(), stage.clone());
-        use_effect_with((Rc::clone(&props.plot), layout, props.epoch), move |(plot, layout, epoch)| {
-            let (plot, epoch) = (Rc::clone(plot), *epoch);
-            if let (Some(layout), Some(canvas), Some(stage)) = (*layout, canvas.cast(), stage.cast::<Element>()) {
-                let first = easel.borrow().canvas_size.is_none();
-                let paint = move || paint(&easel, &canvas, &stage, &plot, &layout, epoch);
-                if first { paint() } else { frames.borrow().request(paint) }
-            }
-        });
+#[derive(Default)]
+pub struct Chart {
+    stage: NodeRef,
+    canvas: NodeRef,
+    svg: NodeRef,
+    size: Option<(f64, f64)>,
+    observer: Option<SizeObserver>,
+    easel: Rc<RefCell<Easel>>,
+    frames: Frames,
+    /// What was asked to be painted last.
+    asked: Option<(Rc<Plot>, Layout, u32)>,
+}
+
+impl Component for Chart {
+    /// A new size.
+    type Message = (f64, f64);
+    type Properties = ChartProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self::default()
     }
-    html! {
-        <div class="stage" role="group" aria-label={&props.label} ref={stage}>
-            if let Some(layout) = layout {
-                <canvas ref={canvas} aria-hidden="true" />
-                { overlay(props, layout, &svg) }
-            } else {
-                <slot name="picture" />
-            }
-        </div>
+
+    fn update(&mut self, _ctx: &Context<Self>, size: (f64, f64)) -> bool {
+        self.size.replace(size) != Some(size)
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        html! {
+            <div class="stage" role="group" aria-label={&props.label} ref={&self.stage}>
+                if let Some(layout) = self.layout(props) {
+                    <canvas ref={&self.canvas} aria-hidden="true" />
+                    { overlay(props, layout, &self.svg) }
+                } else {
+                    <slot name="picture" />
+                }
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            let resized = ctx.link().callback(|size| size);
+            self.observer = self.stage.cast().and_then(|stage: Element| SizeObserver::new(&stage, resized));
+        }
+        self.paint(ctx.props());
+    }
+}
+
+impl Chart {
+    fn layout(&self, props: &ChartProps) -> Option<Layout> {
+        Some(Layout::new(&props.plot, self.size?, type_scale(&self.stage)))
+    }
+
+    /// Paints in the next frame what is not painted yet; the very first time at once.
+    fn paint(&mut self, props: &ChartProps) {
+        let Some(layout) = self.layout(props) else { return };
+        let wanted = (Rc::clone(&props.plot), layout, props.epoch);
+        let (Some(canvas), Some(stage)) = (self.canvas.cast(), self.stage.cast::<Element>()) else { return };
+        if self.asked.as_ref() == Some(&wanted) {
+            return;
+        }
+        let (first, easel, (plot, layout, epoch)) = (self.asked.is_none(), Rc::clone(&self.easel), wanted.clone());
+        self.asked = Some(wanted);
+        let paint = move || paint(&easel, &canvas, &stage, &plot, &layout, epoch);
+        if first { paint() } else { self.frames.request(paint) }
     }
 }
 
@@ -105,7 +144,7 @@ fn type_scale(stage: &NodeRef) -> f64 {
 }
 
 fn number(element: &Element, property: &str) -> f64 {
-    computed(element, property).and_then(|text| text.trim().parse().ok()).unwrap_or(1.0)
+    computed(element, property).and_then(|text| parse(&text)).unwrap_or(1.0)
 }
 
 /// What stays from one drawing to the next: the axes on a sheet of their own, and the colours.
@@ -165,7 +204,11 @@ fn put(canvas: &HtmlCanvasElement, plot: &Plot, layout: &Layout, parts: &[Part],
     context.set_line_join("round");
     // Fails only on a canvas that was lost, which then shows nothing anyway.
     let _scaled = context.scale(1.0 / GRAIN, 1.0 / GRAIN);
-    if let Err(error) = draw(backend, plot, layout, parts, style) {
+    let dash = |lengths: &[f64]| {
+        // Fails only on what is not a list.
+        let _dashed = context.set_line_dash(&lengths.iter().copied().map(JsValue::from_f64).collect::<Array>());
+    };
+    if let Err(error) = draw(backend, plot, layout, parts, style, Some(&dash)) {
         gloo::console::error!(format!("cannot draw the chart: {error}"));
     }
     context.restore();

@@ -60,14 +60,25 @@ pub struct Svg(pub String);
 
 type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
-/// Draws `parts` of `plot`, as laid out by `layout`.
+/// Breaks the lines that a backend strokes from now on into dashes of these lengths, in its units; an empty list ends that.
+pub type Dasher<'a> = &'a dyn Fn(&[f64]);
+
+/// Draws `parts` of `plot`, as laid out by `layout`. A backend that can dash lines by itself says how: a stroke is much
+/// cheaper than a stroke a dash, which is plotters' way.
 ///
 /// # Errors
 /// What the backend reports.
-pub fn draw<DB: DrawingBackend>(backend: DB, plot: &Plot, layout: &Layout, parts: &[Part], style: &Style) -> Drawn<DB> {
+pub fn draw<DB: DrawingBackend>(
+    backend: DB,
+    plot: &Plot,
+    layout: &Layout,
+    parts: &[Part],
+    style: &Style,
+    dasher: Option<Dasher<'_>>,
+) -> Drawn<DB> {
     // plotters cuts what leaves the backend's own pixels; a grain is finer than these, so the area is made to reach further.
     let area = backend.into_drawing_area().margin(0, -VAST, 0, -VAST);
-    let pen = Pen { area, layout, style };
+    let pen = Pen { area, layout, style, dasher };
     for part in parts {
         match part {
             Part::Grid => pen.grid(plot)?,
@@ -105,7 +116,7 @@ fn svg(plot: &Plot, layout: &Layout, parts: &[Part], description: &str) -> Svg {
     let style = Style { paint, ratio: 1.0, type_scale: SVG_TYPE, line_scale: 1.0 };
     let mut text = String::new();
     let backend = SVGBackend::with_string(&mut text, ((GRAIN * width) as u32, (GRAIN * height) as u32));
-    if draw(backend, plot, layout, parts, &style).is_err() {
+    if draw(backend, plot, layout, parts, &style, None).is_err() {
         text.clear();
     }
     for (i, ink) in Ink::ALL.into_iter().enumerate() {
@@ -138,6 +149,7 @@ struct Pen<'a, DB: DrawingBackend> {
     area: DrawingArea<DB, Shift>,
     layout: &'a Layout,
     style: &'a Style,
+    dasher: Option<Dasher<'a>>,
 }
 
 impl<DB: DrawingBackend> Pen<'_, DB> {
@@ -237,11 +249,17 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 
     fn line(&self, points: Vec<(i32, i32)>, ink: Ink, dash: Dash, width: f64) -> Drawn<DB> {
         let stroke = self.stroke(ink, width);
-        match dash {
-            Dash::Solid => self.area.draw(&PathElement::new(points, stroke)),
-            Dash::Long => self.area.draw(&DashedPathElement::new(points, self.units(9.0), self.units(6.0), stroke)),
-            Dash::Dotted => self.area.draw(&DashedPathElement::new(points, self.units(3.0), self.units(4.0), stroke)),
-        }
+        let (Some([on, off]), dasher) = (dash.lengths(), self.dasher) else {
+            return self.area.draw(&PathElement::new(points, stroke));
+        };
+        let (on, off) = (self.units(on), self.units(off));
+        let Some(dasher) = dasher else {
+            return self.area.draw(&DashedPathElement::new(points, on, off, stroke));
+        };
+        dasher(&[f64::from(on), f64::from(off)]);
+        let drawn = self.area.draw(&PathElement::new(points, stroke));
+        dasher(&[]);
+        drawn
     }
 
     fn mark(&self, mark: &Mark) -> Drawn<DB> {

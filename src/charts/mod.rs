@@ -5,7 +5,7 @@ mod layout;
 mod plot;
 mod ticks;
 
-pub use draw::{GRAIN, Paint, Part, Style, Svg, draw, picture, thumbnail};
+pub use draw::{Dasher, GRAIN, Paint, Part, Style, Svg, draw, picture, thumbnail};
 pub use layout::Layout;
 pub use plot::{Axis, Band, Dash, Dot, Ink, Mark, Plot, Side, Trace};
 pub use ticks::ticks;

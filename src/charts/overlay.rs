@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Callback, Html, KeyboardEvent, html};
 
-use super::{Dash, Ink, Layout, Mark, Plot, Side};
+use super::{Ink, Layout, Mark, Plot, Side};
 use crate::browser::keys::{Travel, travel};
 
 /// A point that moves along x, for keyboards and screen readers; a hand drags it anywhere on the chart.
@@ -57,11 +57,7 @@ pub(super) fn marks(plot: &Plot, layout: &Layout) -> Html {
 fn mark(mark: &Mark, layout: &Layout) -> Html {
     match mark {
         Mark::Line { from, to, ink, dash } => layout.clip(*from, *to).map_or_else(Html::default, |(from, to)| {
-            let dashes = match dash {
-                Dash::Solid => "none",
-                Dash::Long => "9 6",
-                Dash::Dotted => "3 4",
-            };
+            let dashes = dash.lengths().map_or_else(|| "none".to_owned(), |[on, off]| format!("{on} {off}"));
             html! {
                 <line class={format!("guide {}", ink.class())} stroke-dasharray={dashes}
                     x1={px(layout.screen_x(from.0))} y1={px(layout.screen_y(from.1))}

@@ -122,6 +122,18 @@ pub enum Dash {
     Dotted,
 }
 
+impl Dash {
+    /// The lengths of a dash and of the gap after it, in CSS pixels; `None` for an unbroken line.
+    #[must_use]
+    pub const fn lengths(self) -> Option<[f64; 2]> {
+        match self {
+            Self::Solid => None,
+            Self::Long => Some([9.0, 6.0]),
+            Self::Dotted => Some([3.0, 4.0]),
+        }
+    }
+}
+
 /// A curve. Each run is unbroken; between two runs there is a gap.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trace {

@@ -1,28 +1,12 @@
 //! Switches and read-outs.
 
-use yew::{AttrValue, Callback, Html, Properties, function_component, html};
+use yew::{AttrValue, Callback, Html, MouseEvent, html};
 
-/// A switch.
-#[derive(Properties, PartialEq)]
-pub struct ToggleProps {
-    /// Its words.
-    pub label: AttrValue,
-    /// Whether it is on.
-    pub on: bool,
-    /// Gets what it becomes.
-    pub set: Callback<bool>,
-    /// Its name for tests and style sheets.
-    pub name: AttrValue,
-}
-
-/// A switch that looks like a word in a pill.
-#[function_component]
-pub fn Toggle(props: &ToggleProps) -> Html {
-    let (set, next) = (props.set.clone(), !props.on);
-    let onclick = Callback::from(move |_| set.emit(next));
-    html! {
-        <button type="button" class="chip" name={&props.name} aria-pressed={props.on.to_string()} {onclick}>{ &props.label }</button>
-    }
+/// A switch that looks like a word in a pill; `set` gets what it becomes.
+#[must_use]
+pub fn toggle(name: &'static str, label: &'static str, on: bool, set: &Callback<bool>) -> Html {
+    let onclick = set.reform(move |_: MouseEvent| !on);
+    html! { <button type="button" class="chip" {name} aria-pressed={on.to_string()} {onclick}>{ label }</button> }
 }
 
 /// A number to be read, under its name.

@@ -1,7 +1,7 @@
 //! Choosing a function: favourites first, the rest by family, and a search that knows every name in every language.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{AttrValue, Callback, Event, Html, InputEvent, Properties, TargetCast as _, function_component, html, use_state};
+use yew::{Callback, Component, Context, Event, Html, InputEvent, MouseEvent, Properties, TargetCast as _, html};
 
 use crate::maths::{ALL, Activation, Family};
 use crate::text::{Text, answers_to};
@@ -21,46 +21,57 @@ pub struct ChooserProps {
 }
 
 /// Pills for the favourites and for the chosen one, the others on request.
-#[function_component]
-pub fn Chooser(props: &ChooserProps) -> Html {
-    let open = use_state(|| false);
-    let query = use_state(String::new);
-    let text = props.text;
-    let pill = |activation: &'static Activation| {
-        let set = props.set.clone();
-        let onclick = Callback::from(move |_| set.emit(activation));
-        html! {
-            <button type="button" class="chip" name="f" value={activation.id} aria-pressed={(activation.id == props.chosen).to_string()}
-                {onclick}>{ text.term(activation.id) }</button>
-        }
-    };
-    let favourite = |activation: &&Activation| FAVOURITES.contains(&activation.id) || (!*open && activation.id == props.chosen);
-    let toggle = open.clone();
-    let onclick = Callback::from(move |_| toggle.set(!*toggle));
-    html! {
-        <div class="chooser" role="group" aria-label={text.chooser_label}>
-            <div class="lbl" aria-hidden="true">{ text.chooser_label }</div>
-            <div class="chips">
-                { for ALL.iter().filter(favourite).map(pill) }
-                <button type="button" class="chip more" aria-expanded={open.to_string()} {onclick}>
-                    { if *open { text.chooser_fewer } else { text.chooser_more } }
-                </button>
-            </div>
-            if *open {
-                { search(&query, text) }
-                { for Family::ALL.iter().map(|family| group(*family, &query, &pill, text)) }
-                if found(&query) == 0 { <p class="hint" role="status">{ text.chooser_nothing }</p> }
-            }
-        </div>
-    }
+#[derive(Default)]
+pub struct Chooser {
+    /// What is searched; `None` while only the favourites are shown.
+    query: Option<String>,
 }
 
-fn search(query: &yew::UseStateHandle<String>, text: &'static Text) -> Html {
-    let setter = query.setter();
-    let oninput = Callback::from(move |event: InputEvent| setter.set(event.target_unchecked_into::<HtmlInputElement>().value()));
-    html! {
-        <input type="search" class="search" name="search" aria-label={text.chooser_search} placeholder={text.chooser_search_hint}
-            value={query.to_string()} {oninput} />
+impl Component for Chooser {
+    type Message = Option<String>;
+    type Properties = ChooserProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self::default()
+    }
+
+    fn update(&mut self, _ctx: &Context<Self>, query: Option<String>) -> bool {
+        self.query = query;
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let (ChooserProps { chosen, set, text }, open) = (ctx.props(), self.query.is_some());
+        let pill = |activation: &'static Activation| {
+            let onclick = set.reform(move |_: MouseEvent| activation);
+            let pressed = (activation.id == *chosen).to_string();
+            html! {
+                <button type="button" class="chip" name="f" value={activation.id} aria-pressed={pressed} {onclick}>
+                    { text.term(activation.id) }
+                </button>
+            }
+        };
+        let offered = |activation: &&Activation| FAVOURITES.contains(&activation.id) || (!open && activation.id == *chosen);
+        let onclick = ctx.link().callback(move |_: MouseEvent| (!open).then(String::new));
+        let oninput =
+            ctx.link().callback(|event: InputEvent| Some(event.target_unchecked_into::<HtmlInputElement>().value()));
+        html! {
+            <div class="chooser" role="group" aria-label={text.chooser_label}>
+                <div class="lbl" aria-hidden="true">{ text.chooser_label }</div>
+                <div class="chips">
+                    { for ALL.iter().filter(offered).map(pill) }
+                    <button type="button" class="chip more" aria-expanded={open.to_string()} {onclick}>
+                        { if open { text.chooser_fewer } else { text.chooser_more } }
+                    </button>
+                </div>
+                if let Some(query) = &self.query {
+                    <input type="search" class="search" name="search" aria-label={text.chooser_search}
+                        placeholder={text.chooser_search_hint} value={query.clone()} {oninput} />
+                    { for Family::ALL.iter().map(|family| group(*family, query, &pill, text)) }
+                    if found(query) == 0 { <p class="hint" role="status">{ text.chooser_nothing }</p> }
+                }
+            </div>
+        }
     }
 }
 
@@ -99,42 +110,30 @@ pub fn family_name(family: Family, text: &Text) -> &'static str {
     }
 }
 
-/// A choice of one function or none, as a list.
-#[derive(Properties, PartialEq)]
-pub struct FunctionSelectProps {
-    /// Its key in the state.
-    pub name: AttrValue,
-    /// Its name.
-    pub label: AttrValue,
-    /// The words for none.
-    pub none: AttrValue,
-    /// The id of the chosen one, or nothing.
-    pub chosen: &'static str,
-    /// Gets the one that is chosen next.
-    pub set: Callback<Option<&'static Activation>>,
-    /// The language.
-    pub text: &'static Text,
-}
-
-/// A list of all functions by family.
-#[function_component]
-pub fn FunctionSelect(props: &FunctionSelectProps) -> Html {
-    let onchange = props.set.reform(|event: Event| Activation::find(&event.target_unchecked_into::<HtmlSelectElement>().value()));
+/// A choice of one function or of none, as a list by family. `set` gets the one that is chosen next.
+pub fn function_select(
+    name: &'static str,
+    label: &'static str,
+    none: &'static str,
+    chosen: Option<&Activation>,
+    set: &Callback<Option<&'static Activation>>,
+    text: &Text,
+) -> Html {
+    let chosen = chosen.map_or("", |activation| activation.id);
+    let onchange = set.reform(|event: Event| Activation::find(&event.target_unchecked_into::<HtmlSelectElement>().value()));
     let option = |activation: &Activation| {
-        html! {
-            <option value={activation.id} selected={activation.id == props.chosen}>{ props.text.term(activation.id) }</option>
-        }
+        html! { <option value={activation.id} selected={activation.id == chosen}>{ text.term(activation.id) }</option> }
+    };
+    let group = |family: &Family| {
+        let members: Html = ALL.iter().filter(|activation| activation.family == *family).map(option).collect();
+        html! { <optgroup label={family_name(*family, text)}>{ members }</optgroup> }
     };
     html! {
         <label class="pick">
-            <span class="lbl">{ &props.label }</span>
-            <select name={&props.name} {onchange}>
-                <option value="" selected={props.chosen.is_empty()}>{ &props.none }</option>
-                { for Family::ALL.iter().map(|family| html! {
-                    <optgroup label={family_name(*family, props.text)}>
-                        { for ALL.iter().filter(|activation| activation.family == *family).map(option) }
-                    </optgroup>
-                }) }
+            <span class="lbl">{ label }</span>
+            <select {name} {onchange}>
+                <option value="" selected={chosen.is_empty()}>{ none }</option>
+                { for Family::ALL.iter().map(group) }
             </select>
         </label>
     }

@@ -7,9 +7,9 @@ mod icon;
 mod rich;
 mod slider;
 
-pub use choice::{Readout, Toggle, readout};
-pub use chooser::{Chooser, FunctionSelect, family_name};
+pub use choice::{Readout, readout, toggle};
+pub use chooser::{Chooser, family_name, function_select};
 pub use formula::{mi, mn, mo, operator_name, signed};
 pub use icon::{Icon, icon};
 pub use rich::rich;
-pub use slider::{Slider, SliderProps};
+pub use slider::{Slider, slider};

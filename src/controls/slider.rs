@@ -1,22 +1,23 @@
 //! A number to be dragged, typed or stepped.
 
 use web_sys::{HtmlInputElement, KeyboardEvent};
-use yew::{AttrValue, Callback, Event, Html, InputEvent, Properties, TargetCast as _, function_component, html, use_state};
+use yew::{
+    AttrValue, Callback, Component, Context, Event, FocusEvent, Html, InputEvent, MouseEvent, Properties, TargetCast as _, html,
+};
 
 use crate::browser::keys::{Travel, snap, travel};
 use crate::text::{Text, fixed, parse};
 
 /// One number and how it is set.
-#[derive(Properties, PartialEq)]
-pub struct SliderProps {
+pub struct Slider<'a> {
     /// Its key in the state; the name of its inputs.
-    pub name: AttrValue,
+    pub name: String,
     /// The class of its quantity.
     pub class: &'static str,
     /// What stands before the track.
-    pub symbol: AttrValue,
+    pub symbol: &'static str,
     /// Its name in words.
-    pub label: AttrValue,
+    pub label: String,
     /// What it is now.
     pub value: f64,
     /// What Delete and a double click return to.
@@ -26,41 +27,38 @@ pub struct SliderProps {
     /// What may be typed.
     pub bounds: (f64, f64),
     /// How many decimals are shown.
-    #[prop_or(2)]
     pub digits: usize,
     /// Gets a new number.
-    pub set: Callback<f64>,
+    pub set: &'a Callback<f64>,
     /// The language.
     pub text: &'static Text,
 }
 
 /// A track with a thumb and a number field beside it.
-#[function_component]
-pub fn Slider(props: &SliderProps) -> Html {
-    let SliderProps { value, travel: range, .. } = *props;
-    let oninput = props.set.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value_as_number());
-    let (set, initial) = (props.set.clone(), props.initial);
-    let ondblclick = Callback::from(move |_| set.emit(initial));
-    let set = props.set.clone();
+#[must_use]
+pub fn slider(slider: Slider<'_>) -> Html {
+    let Slider { name, class, symbol, label, value, initial, travel: range, bounds, digits, set, text } = slider;
+    let (name, label) = (AttrValue::from(name), AttrValue::from(label));
+    let oninput = set.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value_as_number());
+    let ondblclick = set.reform(move |_: MouseEvent| initial);
+    let changed = set.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let reset = (event.key() == "Delete").then_some(initial);
         if let Some(next) = reset.or_else(|| travel(&event.key(), event.shift_key(), value, range)) {
             event.prevent_default();
-            set.emit(next);
+            changed.emit(next);
         }
     });
     html! {
-        <div class={format!("ctl {}", props.class)}>
-            <span class="symbol" aria-hidden="true">{ &props.symbol }</span>
+        <div class={format!("ctl {class}")}>
+            <span class="symbol" aria-hidden="true">{ symbol }</span>
             <span class="slide">
                 { track(value, range) }
-                <input type="range" name={&props.name} aria-label={&props.label} title={props.text.frame_reset_one}
-                    aria-valuetext={props.text.say(value, props.digits)}
+                <input type="range" name={&name} aria-label={&label} title={text.frame_reset_one} aria-valuetext={text.say(value, digits)}
                     min={range.low.to_string()} max={range.high.to_string()} step={range.step.to_string()}
                     value={snap(value, range.step).to_string()} {oninput} {ondblclick} {onkeydown} />
             </span>
-            <NumberField name={format!("{}-number", props.name)} label={&props.label} {value} bounds={props.bounds}
-                digits={props.digits} set={&props.set} text={props.text} />
+            <NumberField name={format!("{name}-number")} {label} {value} {bounds} {digits} {set} {text} />
         </div>
     }
 }
@@ -88,38 +86,61 @@ struct NumberFieldProps {
 }
 
 /// A field that takes any digits and minus signs, and keeps the last good number when it gets anything else.
-#[function_component]
-fn NumberField(props: &NumberFieldProps) -> Html {
-    let draft = use_state(|| None::<String>);
-    let bounds = props.bounds;
-    let good = move |text: &str| parse(text).filter(|value| (bounds.0..=bounds.1).contains(value));
-    let invalid = draft.as_deref().is_some_and(|text| good(text).is_none());
-    let (set, typed) = (props.set.clone(), draft.clone());
-    let oninput = Callback::from(move |event: InputEvent| {
-        let text = event.target_unchecked_into::<HtmlInputElement>().value();
-        if let Some(value) = good(&text) {
-            set.emit(value);
+#[derive(Default)]
+struct NumberField {
+    /// What is being typed.
+    draft: Option<String>,
+}
+
+impl NumberFieldProps {
+    fn good(&self, text: &str) -> Option<f64> {
+        parse(text).filter(|value| (self.bounds.0..=self.bounds.1).contains(value))
+    }
+}
+
+impl Component for NumberField {
+    /// What the field holds while it is edited; `None`: it is done.
+    type Message = Option<String>;
+    type Properties = NumberFieldProps;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self::default()
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, draft: Option<String>) -> bool {
+        if let Some(value) = draft.as_ref().and_then(|text| ctx.props().good(text)) {
+            ctx.props().set.emit(value);
         }
-        typed.set(Some(text));
-    });
-    let left = draft.clone();
-    let onchange = Callback::from(move |_: Event| left.set(None));
-    let left = draft.clone();
-    let onblur = Callback::from(move |_| left.set(None));
-    let busy = draft.is_some();
-    let shown = draft.as_ref().map_or_else(|| fixed(props.value, props.digits), Clone::clone);
-    let onkeydown = Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" | "Escape" => draft.set(None),
-        // While a draft is open, undo and Delete belong to the text in it.
-        _ if busy => event.stop_propagation(),
-        _ => {}
-    });
-    let hint = props.text.frame_number_expected(&fixed(bounds.1, 0), &fixed(bounds.0, 0));
-    html! {
-        <span class="field">
-            <input class="num" type="text" inputmode="decimal" autocomplete="off" name={&props.name} aria-label={&props.label}
-                aria-invalid={invalid.to_string()} value={shown} {oninput} {onchange} {onblur} {onkeydown} />
-            if invalid { <span class="hint" role="alert">{ hint }</span> }
-        </span>
+        let changed = self.draft != draft;
+        self.draft = draft;
+        changed
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let (props, link) = (ctx.props(), ctx.link());
+        let invalid = self.draft.as_ref().is_some_and(|text| props.good(text).is_none());
+        let shown = self.draft.clone().unwrap_or_else(|| fixed(props.value, props.digits));
+        let hint = || props.text.frame_number_expected(&fixed(props.bounds.1, 0), &fixed(props.bounds.0, 0));
+        let oninput = link.callback(|event: InputEvent| Some(event.target_unchecked_into::<HtmlInputElement>().value()));
+        let onchange = link.callback(|_: Event| None);
+        let onblur = link.callback(|_: FocusEvent| None);
+        let busy = self.draft.is_some();
+        let onkeydown = link.batch_callback(move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" | "Escape" => Some(None),
+            // While a draft is open, undo and Delete belong to the text in it.
+            _ => {
+                if busy {
+                    event.stop_propagation();
+                }
+                None
+            }
+        });
+        html! {
+            <span class="field">
+                <input class="num" type="text" inputmode="decimal" autocomplete="off" name={&props.name} aria-label={&props.label}
+                    aria-invalid={invalid.to_string()} value={shown} {oninput} {onchange} {onblur} {onkeydown} />
+                if invalid { <span class="hint" role="alert">{ hint() }</span> }
+            </span>
+        }
     }
 }

@@ -2,7 +2,6 @@
 //!
 //! Reading never fails: what could not be used comes back as a list of [`Problem`]s. The grammar is in `docs/contract.md`.
 
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -108,11 +107,11 @@ pub fn read<S: State>(text: &str) -> (S, Vec<Problem>) {
 /// The shortest string that [`read`] turns into `state`: what is at its default is left out.
 #[must_use]
 pub fn write<S: State>(state: &S) -> String {
-    let defaults: BTreeMap<String, String> =
-        pairs(&S::default()).into_iter().map(|pair| (pair.key, pair.current)).collect();
+    let defaults = pairs(&S::default());
+    let usual = |key: &str| defaults.iter().find(|pair| pair.key == key).map(|pair| pair.current.clone());
     let mut text = String::new();
     for Pair { key, current, default } in pairs(state) {
-        let default = default.or_else(|| defaults.get(&key).cloned());
+        let default = default.or_else(|| usual(&key));
         if default.as_ref() != Some(&current) {
             let separator = if text.is_empty() { "" } else { "&" };
             text += &format!("{separator}{key}={}", utf8_percent_encode(&current, ESCAPED));
@@ -145,13 +144,13 @@ impl Fields for Writer {
 }
 
 struct Reader {
-    given: BTreeMap<String, String>,
+    given: Vec<(String, String)>,
     problems: Vec<Problem>,
 }
 
 impl Reader {
     fn of(text: &str) -> Self {
-        let mut reader = Self { given: BTreeMap::new(), problems: Vec::new() };
+        let mut reader = Self { given: Vec::new(), problems: Vec::new() };
         for (key, value) in form_urlencoded::parse(text.as_bytes()).into_owned() {
             reader.take(key, value);
         }
@@ -166,15 +165,23 @@ impl Reader {
         if key.contains('\u{FFFD}') || value.contains('\u{FFFD}') {
             return self.refuse(&key, &value, Why::BadEncoding);
         }
-        if let Some(earlier) = self.given.insert(key.clone(), value) {
+        if let Some(earlier) = self.remove(&key) {
             self.refuse(&key, &earlier, Why::Duplicate);
         }
+        self.given.push((key, value));
+    }
+}
+
+impl Reader {
+    fn remove(&mut self, key: &str) -> Option<String> {
+        let place = self.given.iter().position(|(given, _)| given == key)?;
+        Some(self.given.swap_remove(place).1)
     }
 }
 
 impl Fields for Reader {
     fn offer(&mut self, key: &str, _current: String, _default: Option<String>) -> Option<String> {
-        self.given.remove(key)
+        self.remove(key)
     }
 
     fn refuse(&mut self, key: &str, text: &str, why: Why) {

@@ -7,11 +7,11 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use web_sys::{HtmlElement, KeyboardEvent};
-use yew::{Component, Context, Html, NodeRef, Properties, html};
+use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 
 use super::fields::Problem;
-use super::{Entry, Table};
-use crate::browser::{has_full_screen, now, toggle_full_screen};
+use super::{Entry, File, Table, ViewProps};
+use crate::browser::{host, has_full_screen, now, toggle_full_screen};
 use crate::controls::{Icon, icon};
 use crate::text::{Lang, Text};
 
@@ -21,6 +21,8 @@ const GESTURE: f64 = 500.0;
 const PAUSE: u32 = 900;
 /// As many states are kept for undo.
 const MEMORY: usize = 200;
+/// Formulas, code and sources of the functions.
+const FILE: &str = "functions.json";
 /// As many problems are listed.
 const LISTED: usize = 5;
 
@@ -49,7 +51,6 @@ impl PartialEq for FrameProps {
 }
 
 /// What can happen to a frame.
-#[derive(Debug)]
 pub enum Msg {
     /// The person changed something.
     Change(String),
@@ -73,6 +74,8 @@ pub enum Msg {
     Announce,
     /// The person has read the problems.
     Dismiss,
+    /// `functions.json` has come, or will not.
+    File(File),
 }
 
 /// What can be opened below an exhibit.
@@ -97,6 +100,7 @@ pub struct Frame {
     sheet: Option<Sheet>,
     announcement: String,
     pause: Option<Timeout>,
+    file: File,
     root: NodeRef,
 }
 
@@ -105,7 +109,12 @@ impl Component for Frame {
     type Properties = FrameProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let FrameProps { initial, state, problems, lang, .. } = ctx.props();
+        let FrameProps { exhibit, initial, state, problems, lang, .. } = ctx.props();
+        if exhibit.reads_file && cfg!(target_arch = "wasm32") {
+            ctx.link().send_future(async {
+                Msg::File(host::json(FILE).await.map_or(File::Failed, File::Here))
+            });
+        }
         Self {
             state: state.clone(),
             initial: initial.clone(),
@@ -118,6 +127,7 @@ impl Component for Frame {
             sheet: None,
             announcement: String::new(),
             pause: None,
+            file: File::Awaited,
             root: NodeRef::default(),
         }
     }
@@ -149,6 +159,7 @@ impl Component for Frame {
             }
             Msg::Announce => self.announcement = (ctx.props().exhibit.summary)(&self.state, self.text()),
             Msg::Dismiss => self.problems.clear(),
+            Msg::File(file) => self.file = file,
         }
         true
     }
@@ -163,7 +174,7 @@ impl Component for Frame {
                     { self.tools(ctx) }
                 </header>
                 { self.problem_list(ctx) }
-                { (entry.view)(&self.state, &self.initial, link.callback(Msg::Change), text, self.epoch) }
+                { (entry.view)(self.view_props(link.callback(Msg::Change))) }
                 { self.sheet(ctx) }
                 <p class="announcement" aria-live="polite">{ &self.announcement }</p>
             </section>
@@ -174,6 +185,11 @@ impl Component for Frame {
 impl Frame {
     fn text(&self) -> &'static Text {
         self.lang.text()
+    }
+
+    fn view_props(&self, set: Callback<String>) -> ViewProps<String> {
+        let (state, initial, file) = (self.state.clone(), self.initial.clone(), self.file.clone());
+        ViewProps { state, initial, set, text: self.text(), epoch: self.epoch, file }
     }
 
     fn change(&mut self, ctx: &Context<Self>, state: String) -> bool {

@@ -40,6 +40,8 @@ pub trait Exhibit: 'static {
     fn table(state: &Self::State, text: &Text) -> Table;
     /// The picture of a state: before it comes alive, on paper, in a feed.
     fn picture(state: &Self::State, lang: Lang) -> Svg;
+    /// Whether its view reads `functions.json`.
+    const READS_FILE: bool = false;
     /// What stands in its frame.
     #[cfg(feature = "web")]
     fn view(props: ViewProps<Self::State>) -> yew::Html;
@@ -67,6 +69,29 @@ pub struct ViewProps<S> {
     pub text: &'static Text,
     /// Counts changes of the theme.
     pub epoch: u32,
+    /// `functions.json`: formulas, code and sources.
+    pub file: File,
+}
+
+/// A file beside the app.
+#[cfg(feature = "web")]
+#[derive(Clone)]
+pub enum File {
+    /// Not here yet.
+    Awaited,
+    /// Its content.
+    Here(wasm_bindgen::JsValue),
+    /// It could not be had.
+    Failed,
+}
+
+#[cfg(feature = "web")]
+impl File {
+    /// Its content, once it is here.
+    #[must_use]
+    pub const fn content(&self) -> Option<&wasm_bindgen::JsValue> {
+        if let Self::Here(content) = self { Some(content) } else { None }
+    }
 }
 
 /// An exhibit as the others see it: everything from its state string.
@@ -84,10 +109,13 @@ pub struct Entry {
     /// As [`Exhibit::table`].
     pub table: fn(&str, &Text) -> Table,
     /// As [`Exhibit::picture`]. The app is built without: it would carry a second way to draw.
-    #[cfg(feature = "pictures")]
+    #[cfg(feature = "press")]
     pub picture: fn(&str, Lang) -> Svg,
     #[cfg(feature = "web")]
-    view: fn(&str, &str, yew::Callback<String>, &'static Text, u32) -> yew::Html,
+    view: fn(ViewProps<String>) -> yew::Html,
+    /// Whether the view reads `functions.json`.
+    #[cfg(feature = "web")]
+    reads_file: bool,
 }
 
 impl Entry {
@@ -102,13 +130,17 @@ impl Entry {
             title: |state, text| E::title(&fields::read(state).0, text),
             summary: |state, text| E::summary(&fields::read(state).0, text),
             table: |state, text| E::table(&fields::read(state).0, text),
-            #[cfg(feature = "pictures")]
+            #[cfg(feature = "press")]
             picture: |state, lang| E::picture(&fields::read(state).0, lang),
             #[cfg(feature = "web")]
-            view: |state, initial, set, text, epoch| {
+            view: |props| {
+                let ViewProps { state, initial, set, text, epoch, file } = props;
+                let (state, initial) = (fields::read(&state).0, fields::read(&initial).0);
                 let set = set.reform(|state: E::State| fields::write(&state));
-                E::view(ViewProps { state: fields::read(state).0, initial: fields::read(initial).0, set, text, epoch })
+                E::view(ViewProps { state, initial, set, text, epoch, file })
             },
+            #[cfg(feature = "web")]
+            reads_file: E::READS_FILE,
         }
     }
 

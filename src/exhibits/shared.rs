@@ -3,7 +3,7 @@
 use yew::{Callback, Html, html};
 
 use crate::browser::keys::Travel;
-use crate::controls::{Slider, mn, mo, rich};
+use crate::controls::{Slider, mn, mo, rich, slider};
 use crate::maths::Bend;
 use crate::text::Text;
 
@@ -46,11 +46,19 @@ pub(crate) fn parameters(bend: &Bend, initial: &Bend, set: &Callback<Bend>, text
         });
         let same_function = bend.activation.id == initial.activation.id;
         let initial = if same_function { initial.params[i] } else { param.default };
-        html! {
-            <Slider name={format!("p.{}", param.id)} class="t" symbol={param.symbol} label={text.quantity_parameter(&param.symbol)}
-                value={*value} {initial} travel={Travel { low: param.min, high: param.max, step: 0.01 }}
-                bounds={(param.min, param.max)} {set} {text} />
-        }
+        slider(Slider {
+            name: format!("p.{}", param.id),
+            class: "t",
+            symbol: param.symbol,
+            label: text.quantity_parameter(&param.symbol),
+            value: *value,
+            initial,
+            travel: Travel { low: param.min, high: param.max, step: 0.01 },
+            bounds: (param.min, param.max),
+            digits: 2,
+            set: &set,
+            text,
+        })
     });
     rows.collect()
 }

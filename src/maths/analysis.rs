@@ -117,9 +117,11 @@ fn directions(scan: &Scan) -> (bool, bool) {
 
 /// ∫ f φ by Gauss and Legendre's rule with five points, on cells that end at the breaks.
 fn mean(curve: &(impl Curve + ?Sized), breaks: &[Break]) -> f64 {
-    let mut ends: Vec<f64> = (-40..=40).map(|i| f64::from(i) / 4.0).collect();
-    ends.extend(breaks.iter().map(|b| b.x).filter(|x| x.abs() < 10.0));
-    ends.sort_by(f64::total_cmp);
+    let mut ends = Vec::new();
+    for start in (-40..=40).map(|i| f64::from(i) / 4.0) {
+        ends.push(start);
+        ends.extend(breaks.iter().map(|b| b.x).filter(|x| start < *x && *x < (start + 0.25).min(10.0)));
+    }
     let weighted = |x: f64| curve.at(x).y * special::normal_density(x);
     ends.windows(2)
         .map(|cell| gauss_legendre(&weighted, cell[0], cell[1]))

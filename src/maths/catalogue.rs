@@ -11,6 +11,7 @@ use super::jet::Jet;
 #[cfg(feature = "kernels")]
 use super::lanes;
 use super::number::Number;
+#[cfg(feature = "press")]
 use super::sources::*;
 
 /// `id(param "symbol" = default in min..max): Family, SOURCE, aliases, kinks, formula, |x| body;`
@@ -30,8 +31,10 @@ macro_rules! catalogue {
                 id: stringify!($id),
                 aliases: &$aliases,
                 family: $family,
+                #[cfg(feature = "press")]
                 formula: $formula,
                 params: &[$(Param { id: stringify!($p), symbol: $symbol, default: $default, min: $min, max: $max }),*],
+                #[cfg(feature = "press")]
                 source: $source,
                 kinks: $kinks,
                 jet: body::<Jet>,

@@ -119,7 +119,9 @@ impl Curve for Neuron {
             .map(from_z)
             .filter(|x| x.is_finite())
             .collect();
-        kinks.sort_by(f64::total_cmp);
+        if self.w < 0.0 {
+            kinks.reverse();
+        }
         kinks
     }
 

@@ -19,12 +19,15 @@ mod number;
 mod sample;
 mod scan;
 pub mod softmax;
+#[cfg(feature = "press")]
 mod sources;
 mod special;
 
 #[cfg(feature = "kernels")]
 pub use activation::Kernel;
-pub use activation::{Activation, Bend, Family, Param, Source};
+#[cfg(feature = "press")]
+pub use activation::Source;
+pub use activation::{Activation, Bend, Family, Param};
 pub use analysis::{Card, FLAT, Gap, Monotone, analyse, largest_gap};
 pub use catalogue::ALL;
 pub use curve::{Break, Curve, Neuron, Order, Side};

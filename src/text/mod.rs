@@ -38,11 +38,11 @@ impl Text {
 /// Whether the function `id` answers to `query`, in any language: by id, name or another of its names.
 #[must_use]
 pub fn answers_to(id: &str, aliases: &[&str], query: &str) -> bool {
-    let query = query.trim().to_lowercase();
+    let query = query.trim().to_ascii_lowercase();
     let words = |text: &Text| [look_up(text.terms, id), look_up(text.also, id)];
     let names = Lang::ALL.iter().flat_map(|lang| words(lang.text())).flatten();
     let mut all = names.chain([id]).chain(aliases.iter().copied());
-    all.any(|name| name.to_lowercase().replace('_', " ").contains(&query.replace('_', " ")))
+    all.any(|name| name.to_ascii_lowercase().replace('_', " ").contains(&query.replace('_', " ")))
 }
 
 fn look_up(table: &[(&'static str, &'static str)], id: &str) -> Option<&'static str> {

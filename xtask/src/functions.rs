@@ -1,11 +1,11 @@
-//! `functions.json`: for each function its formula as a tree of MathML and its code in other languages.
+//! `functions.json`: for each function its source, its formula as a tree of MathML, and its code in other languages.
 //!
 //! The formula is TeX in the catalogue; the code is cut out of the files in `content/code`, which the tests run whole.
 
 use std::{collections::BTreeMap, fs};
 
 use anyhow::{Context as _, Result, anyhow};
-use kassei::maths::{ALL, Activation};
+use kassei::maths::{ALL, Activation, Source};
 use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
 use roxmltree::{Document, Node};
 use serde_json::{Value, json};
@@ -23,7 +23,9 @@ const LANGUAGES: [(&str, &str, &str); 3] = [
 pub(crate) fn file() -> Result<String> {
     let mut rows = BTreeMap::new();
     for activation in ALL {
-        rows.insert(activation.id, json!({ "formula": formula(activation)? }));
+        let Source { authors, year, title, url } = activation.source;
+        let source = json!({ "authors": authors, "year": year.to_string(), "title": title, "url": url });
+        rows.insert(activation.id, json!({ "formula": formula(activation)?, "source": source }));
     }
     for (key, file, keyword) in LANGUAGES {
         let path = root().join("content/code").join(file);

@@ -1,20 +1,19 @@
 //! The property card in words. Every number in it is computed from the curve.
 
-use crate::maths::{Card, Extreme, Monotone, Place, analyse, Curve};
+use crate::maths::{Card, Extreme, Monotone, Place};
 use crate::text::{Text, exact, fixed, trimmed};
 
 /// As many breaks as are listed before the rest is counted.
 const LISTED: usize = 3;
 
 /// The rows of the card: a name and what was found.
-pub(super) fn facts(curve: &impl Curve, text: &Text) -> Vec<(&'static str, String)> {
-    let card = analyse(curve);
+pub(super) fn facts(card: &Card, text: &Text) -> Vec<(&'static str, String)> {
     vec![
-        (text.function_range, range(&card)),
+        (text.function_range, range(card)),
         (text.function_monotone, monotone(card.monotone, text).to_owned()),
-        (text.function_zero_centred, centred(&card, text)),
-        (text.function_breaks, breaks(&card, text)),
-        (text.function_flat, flat(&card, text)),
+        (text.function_zero_centred, centred(card, text)),
+        (text.function_breaks, breaks(card, text)),
+        (text.function_flat, flat(card, text)),
         (text.function_at_zero, number(card.at_zero.y)),
         (text.function_steepest, extreme(card.steepest, text)),
         (text.function_minimum, extreme(card.low, text)),
@@ -62,13 +61,13 @@ fn breaks(card: &Card, text: &Text) -> String {
     let jumps = card.jumps.iter().map(|jump| (jump.x, text.function_jump_at(&exact(round(jump.x)))));
     let kinks = card.kinks.iter().map(|kink| (kink.x, text.function_kink_at(&exact(round(kink.x)))));
     let mut found: Vec<(f64, String)> = jumps.chain(kinks).collect();
-    found.sort_by(|a, b| a.0.abs().total_cmp(&b.0.abs()).then(a.0.total_cmp(&b.0)));
+    found.sort_unstable_by(|a, b| a.0.abs().total_cmp(&b.0.abs()).then(a.0.total_cmp(&b.0)));
     list(found.into_iter().map(|(_, words)| words).collect(), text)
 }
 
 fn flat(card: &Card, text: &Text) -> String {
     let mut zones: Vec<(f64, f64)> = card.flat.clone();
-    zones.sort_by(|a, b| nearest(*a).total_cmp(&nearest(*b)));
+    zones.sort_unstable_by(|a, b| nearest(*a).total_cmp(&nearest(*b)));
     let words = |(from, to): (f64, f64)| match (from.is_finite(), to.is_finite()) {
         (false, false) => text.function_all_x.to_owned(),
         (false, true) => format!("x < {}", trimmed(to, 2)),
@@ -119,11 +118,11 @@ fn list(mut items: Vec<String>, text: &Text) -> String {
 mod tests {
     use super::*;
     use crate::exhibits::catalogue;
-    use crate::maths::{ALL, Bend, Jet};
+    use crate::maths::{ALL, Bend, Curve, Jet, analyse};
     use crate::text::Lang;
 
     fn of(curve: &impl Curve) -> Vec<String> {
-        facts(curve, Lang::En.text()).into_iter().map(|(_, words)| words).collect()
+        facts(&analyse(curve), Lang::En.text()).into_iter().map(|(_, words)| words).collect()
     }
 
     #[test]
@@ -158,7 +157,7 @@ mod tests {
     fn every_function_has_a_card_in_every_language() {
         for activation in ALL {
             for lang in Lang::ALL {
-                for (name, words) in facts(&Bend::new(activation), lang.text()) {
+                for (name, words) in facts(&analyse(&Bend::new(activation)), lang.text()) {
                     assert!(!words.is_empty() && !words.contains("NaN"), "{} {name}: {words}", activation.id);
                 }
             }

@@ -2,49 +2,29 @@
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use yew::virtual_dom::{VNode, VTag};
-use yew::{AttrValue, Html, Properties, function_component, hook, html, use_effect_with, use_state};
+use yew::{AttrValue, Html, html};
 
-use crate::browser::host;
+use super::FunctionState;
 use crate::controls::{mi, mo};
+use crate::exhibits::File;
 use crate::maths::Bend;
 use crate::text::{Text, exact, fixed};
 
-const FILE: &str = "functions.json";
 /// The languages of code, by their key in the file.
 const LANGUAGES: [(&str, &str); 3] = [("numpy", "NumPy"), ("torch", "PyTorch"), ("rust", "Rust")];
-
-/// What the file holds about functions: `None` before it is there, an error if it can't be had.
-#[hook]
-fn use_file() -> Option<Result<JsValue, ()>> {
-    let file = use_state(|| None);
-    let setter = file.setter();
-    use_effect_with((), move |()| {
-        spawn_local(async move { setter.set(Some(host::json(FILE).await.map_err(drop))) });
-    });
-    (*file).clone()
-}
 
 fn get(object: &JsValue, keys: &[&str]) -> Option<JsValue> {
     keys.iter().try_fold(object.clone(), |object, key| Reflect::get(&object, &JsValue::from_str(key)).ok()).filter(|v| !v.is_undefined())
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct FormulaProps {
-    pub bend: Bend,
-    pub text: &'static Text,
-}
-
 /// f(x) = …, with the numbers of the parameters in it.
-#[function_component]
-pub(super) fn Formula(props: &FormulaProps) -> Html {
-    let file = use_file();
-    let tree = file.and_then(Result::ok).and_then(|file| get(&file, &[props.bend.activation.id, "formula"]));
+pub(super) fn formula(file: &File, bend: &Bend, text: &Text) -> Html {
+    let tree = file.content().and_then(|content| get(content, &[bend.activation.id, "formula"]));
     html! {
-        <math aria-label={props.text.frame_formula}>
+        <math aria-label={text.frame_formula}>
             { mi("y", "f") }{ mo("(") }{ mi("x", "x") }{ mo(")") }{ mo("=") }
-            { for tree.map(|tree| node(&tree, &props.bend)) }
+            { for tree.map(|tree| node(&tree, bend)) }
         </math>
     }
 }
@@ -67,29 +47,33 @@ fn node(tree: &JsValue, bend: &Bend) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct CodeProps {
-    pub bend: Bend,
-    pub x: f64,
-    pub y: String,
-    pub text: &'static Text,
-}
-
 /// The same function in other languages, with a call that gives the number at the cursor.
-#[function_component]
-pub(super) fn Code(props: &CodeProps) -> Html {
-    let (file, text) = (use_file(), props.text);
-    let body = match &file {
-        None => html! { <p>{ text.function_code_loading }</p> },
-        Some(Err(())) => html! { <p>{ text.function_code_failed }</p> },
-        Some(Ok(file)) => LANGUAGES.iter().map(|(key, name)| listing(file, key, name, props)).collect(),
+pub(super) fn code(file: &File, state: &FunctionState, text: &Text) -> Html {
+    let body = match file {
+        File::Awaited => html! { <p>{ text.function_code_loading }</p> },
+        File::Failed => html! { <p>{ text.function_code_failed }</p> },
+        File::Here(content) => LANGUAGES.iter().map(|(key, name)| listing(content, key, name, state)).collect(),
     };
     html! { <details class="code"><summary>{ text.function_code }</summary>{ body }</details> }
 }
 
-fn listing(file: &JsValue, key: &str, name: &'static str, props: &CodeProps) -> Html {
-    let code = get(file, &[props.bend.activation.id, key]).and_then(|code| code.as_string()).unwrap_or_default();
-    let call = call(key, props);
+/// Where it was proposed.
+pub(super) fn source(file: &File, bend: &Bend, text: &Text) -> Html {
+    let get = |key: &str| get(file.content()?, &[bend.activation.id, "source", key])?.as_string();
+    let (Some(authors), Some(year), Some(title), Some(url)) = (get("authors"), get("year"), get("title"), get("url")) else {
+        return html! { <p class="source">{ text.function_code_loading }</p> };
+    };
+    html! {
+        <p class="source">
+            { text.function_source }{ ": " }{ text.function_year(&authors, &year) }{ ", " }
+            <a href={url} target="_blank" rel="noopener" lang="en">{ title }</a>
+        </p>
+    }
+}
+
+fn listing(content: &JsValue, key: &str, name: &'static str, state: &FunctionState) -> Html {
+    let code = get(content, &[state.bend.activation.id, key]).and_then(|code| code.as_string()).unwrap_or_default();
+    let call = call(key, state);
     html! {
         <div class="listing">
             <h3 lang="en">{ name }</h3>
@@ -99,12 +83,12 @@ fn listing(file: &JsValue, key: &str, name: &'static str, props: &CodeProps) -> 
 }
 
 /// `swish(1.2, 1.0)  # 0.9222…`
-fn call(key: &str, props: &CodeProps) -> String {
+fn call(key: &str, state: &FunctionState) -> String {
     let plain = |value: f64| exact(value).replace('\u{2212}', "-");
     let decimal = |value: f64| if value.fract() == 0.0 { format!("{value:.1}") } else { plain(value) };
-    let x = decimal(props.x);
+    let x = decimal(state.x);
     let x = if key == "torch" { format!("torch.tensor({x}, dtype=torch.float64)") } else { x };
-    let params = props.bend.activation.params.iter().zip(&props.bend.params);
+    let params = state.bend.activation.params.iter().zip(&state.bend.params);
     let params: String = params
         .map(|(param, value)| match key {
             "rust" => format!(", {}", decimal(*value)),
@@ -112,5 +96,5 @@ fn call(key: &str, props: &CodeProps) -> String {
         })
         .collect();
     let comment = if key == "rust" { "//" } else { "#" };
-    format!("{}({x}{params})  {comment} {}", props.bend.activation.id, props.y.replace('\u{2212}', "-"))
+    format!("{}({x}{params})  {comment} {}", state.bend.activation.id, plain(state.jet().y))
 }

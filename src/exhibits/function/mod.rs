@@ -7,11 +7,14 @@ mod code;
 #[cfg(feature = "web")]
 mod view;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crate::charts::{self, Axis, Band, Dash, Ink, Mark, Plot, Side, Svg, Trace};
 use crate::exhibits::fields::{Fields, State};
 use crate::exhibits::neuron::{BOUND, WINDOW, lift};
 use crate::exhibits::{Exhibit, Table, Values, catalogue};
-use crate::maths::{Activation, Bend, Curve as _, Gap, Jet, Order, Sampling, analyse, largest_gap, sample};
+use crate::maths::{Activation, Bend, Card, Curve as _, Gap, Jet, Order, Sampling, analyse, largest_gap, sample};
 use crate::text::{Lang, Text, fixed};
 
 /// Points a curve.
@@ -62,6 +65,17 @@ impl FunctionState {
         self.bend.at(self.x)
     }
 
+    /// What is computed of f. It is kept until f changes: a cursor that moves changes nothing of it.
+    pub(crate) fn card(&self) -> Rc<Card> {
+        thread_local! {
+            static LAST: RefCell<Option<(Bend, Rc<Card>)>> = const { RefCell::new(None) };
+        }
+        LAST.with_borrow_mut(|last| match last {
+            Some((bend, card)) if *bend == self.bend => Rc::clone(card),
+            _ => Rc::clone(&last.insert((self.bend.clone(), Rc::new(analyse(&self.bend)))).1),
+        })
+    }
+
     fn samples(&self, bend: &Bend) -> Sampling {
         sample(bend, WINDOW.low..=WINDOW.high, POINTS)
     }
@@ -103,8 +117,8 @@ impl FunctionState {
     }
 
     fn bands(&self) -> Vec<Band> {
-        let zones = if self.flat { analyse(&self.bend).flat } else { Vec::new() };
-        zones.into_iter().map(|(from, to)| Band { from, to }).collect()
+        let band = |&(from, to): &(f64, f64)| Band { from, to };
+        if self.flat { self.card().flat.iter().map(band).collect() } else { Vec::new() }
     }
 
     /// The way from x to f, the points on the other curves, and the largest gap.
@@ -137,6 +151,7 @@ pub fn thumbnail(activation: &'static Activation, description: &str) -> Svg {
 impl Exhibit for Function {
     const ID: &'static str = "function";
     type State = FunctionState;
+    const READS_FILE: bool = true;
 
     fn values(state: &FunctionState) -> Values {
         let Jet { y, dy, d2y } = state.jet();

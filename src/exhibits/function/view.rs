@@ -2,36 +2,36 @@
 
 use std::rc::Rc;
 
-use yew::{Html, html, html_nested};
+use yew::{Html, html};
 
 use super::card::facts;
-use super::code::{Code, Formula};
+use super::code::{code, formula, source};
 use super::{BOUND, Function, FunctionState, WINDOW};
 use crate::browser::keys::{Travel, snap};
 use crate::charts::{Chart, Cursor, Ink};
-use crate::controls::{Chooser, FunctionSelect, Readout, Slider, Toggle, readout};
+use crate::controls::{Chooser, Readout, Slider, function_select, readout, slider, toggle};
 use crate::exhibits::shared::{changed, parameters, try_it};
 use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::maths::{Bend, Gap};
-use crate::text::{Text, exact, fixed};
+use crate::text::{Text, fixed};
 
 const INPUT: Travel = Travel { low: WINDOW.low, high: WINDOW.high, step: 0.01 };
 
 pub(super) fn view(props: ViewProps<FunctionState>) -> Html {
-    let ViewProps { state, text, .. } = &props;
+    let ViewProps { state, text, file, .. } = &props;
     html! {
         <>
             { try_it(text.function_try_it, text) }
-            <div class="formula tall"><Formula bend={state.bend.clone()} {text} /></div>
+            <div class="formula tall">{ formula(file, &state.bend, text) }</div>
             <div class="body">
                 { chart(&props) }
                 <div class="panel" role="group" aria-label={text.frame_controls}>{ controls(&props) }</div>
             </div>
             { readout(text.frame_readouts, readouts(state, text)) }
             { gap(state, text) }
-            <Facts bend={state.bend.clone()} {text} />
-            <Code bend={state.bend.clone()} x={state.x} y={exact(state.jet().y)} {text} />
-            { source(&state.bend, text) }
+            { card(state, text) }
+            { code(file, state, text) }
+            { source(file, &state.bend, text) }
         </>
     }
 }
@@ -54,23 +54,35 @@ fn controls(props: &ViewProps<FunctionState>) -> Html {
     let choose = changed(state, set, |s, activation| s.bend = Bend::new(activation));
     let set_bend = changed(state, set, |s, bend| s.bend = bend);
     let compare = changed(state, set, |s, other: Option<_>| s.other = other.map(Bend::new));
-    let toggle = |name: &'static str, label: &'static str, on: bool, change: fn(&mut FunctionState, bool)| {
-        html! { <Toggle {name} {label} {on} set={changed(state, set, change)} /> }
+    let switch = |name: &'static str, label: &'static str, on: bool, change: fn(&mut FunctionState, bool)| {
+        toggle(name, label, on, &changed(state, set, change))
+    };
+    let other = state.other.as_ref().map(|other| other.activation);
+    let cursor = Slider {
+        name: "x".to_owned(),
+        class: "x",
+        symbol: "x",
+        label: text.function_cursor.to_owned(),
+        value: state.x,
+        initial: initial.x,
+        travel: INPUT,
+        bounds: (-BOUND, BOUND),
+        digits: 2,
+        set: &changed(state, set, |s, x| s.x = x),
+        text,
     };
     html! {
         <>
             <Chooser chosen={state.bend.activation.id} set={choose} {text} />
-            <Slider name="x" class="x" symbol="x" label={text.function_cursor} value={state.x} initial={initial.x} travel={INPUT}
-                bounds={(-BOUND, BOUND)} set={changed(state, set, |s, x| s.x = x)} {text} />
+            { slider(cursor) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
-            <FunctionSelect name="with" label={text.function_compare} none={text.function_compare_none}
-                chosen={state.other.as_ref().map_or("", |other| other.activation.id)} set={compare} {text} />
+            { function_select("with", text.function_compare, text.function_compare_none, other, &compare, text) }
             <div role="group" aria-label={text.function_show}>
                 <div class="lbl" aria-hidden="true">{ text.function_show }</div>
                 <div class="chips">
-                    { toggle("slope", text.function_slope, state.slope, |s, on| s.slope = on) }
-                    { toggle("curvature", text.function_curvature, state.curvature, |s, on| s.curvature = on) }
-                    { toggle("flat", text.function_saturation, state.flat, |s, on| s.flat = on) }
+                    { switch("slope", text.function_slope, state.slope, |s, on| s.slope = on) }
+                    { switch("curvature", text.function_curvature, state.curvature, |s, on| s.curvature = on) }
+                    { switch("flat", text.function_saturation, state.flat, |s, on| s.flat = on) }
                 </div>
             </div>
         </>
@@ -90,29 +102,11 @@ fn gap(state: &FunctionState, text: &Text) -> Html {
     html! { <p class="gap">{ words }</p> }
 }
 
-#[derive(yew::Properties, PartialEq)]
-struct FactsProps {
-    bend: Bend,
-    text: &'static Text,
-}
-
-/// The property card. A component of its own: it is computed only when the function changes, not at each move.
-#[yew::function_component]
-fn Facts(props: &FactsProps) -> Html {
-    let rows = facts(&props.bend, props.text);
+fn card(state: &FunctionState, text: &Text) -> Html {
+    let rows = facts(&state.card(), text).into_iter();
     html! {
-        <dl class="facts" aria-label={props.text.function_card}>
-            { for rows.into_iter().map(|(name, words)| html_nested! { <div><dt>{ name }</dt><dd>{ words }</dd></div> }) }
+        <dl class="facts" aria-label={text.function_card}>
+            { for rows.map(|(name, words)| html! { <div><dt>{ name }</dt><dd>{ words }</dd></div> }) }
         </dl>
-    }
-}
-
-fn source(bend: &Bend, text: &Text) -> Html {
-    let source = &bend.activation.source;
-    html! {
-        <p class="source">
-            { text.function_source }{ ": " }{ text.function_year(&source.authors, &source.year) }{ ", " }
-            <a href={source.url} target="_blank" rel="noopener" lang="en">{ source.title }</a>
-        </p>
     }
 }

@@ -7,7 +7,7 @@ use yew::{Html, html};
 use super::{BOUND, Neuron, NeuronState, Show, WINDOW};
 use crate::browser::keys::{Travel, snap};
 use crate::charts::{Chart, Cursor, Ink};
-use crate::controls::{Chooser, Readout, Slider, Toggle, mi, mn, mo, readout, rich, signed};
+use crate::controls::{Chooser, Readout, Slider, mi, mn, mo, readout, rich, signed, slider, toggle};
 use crate::exhibits::shared::{changed, function_name, parameters, try_it};
 use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::maths::Bend;
@@ -64,10 +64,10 @@ fn chart(props: &ViewProps<NeuronState>) -> Html {
 fn controls(props: &ViewProps<NeuronState>) -> Html {
     let ViewProps { state, initial, set, text, .. } = props;
     let with = |change: fn(&mut NeuronState, f64)| changed(state, set, change);
-    let slider = |name: &'static str, label: &'static str, value: f64, initial: f64, travel: Travel, change: fn(&mut NeuronState, f64)| {
-        html! {
-            <Slider {name} class={name} symbol={name} {label} {value} {initial} {travel} bounds={(-BOUND, BOUND)} set={with(change)} {text} />
-        }
+    let knob = |name: &'static str, label: &'static str, value: f64, initial: f64, travel: Travel, change: fn(&mut NeuronState, f64)| {
+        let (class, symbol, set) = (name, name, &with(change));
+        let (name, label, bounds) = (name.to_owned(), label.to_owned(), (-BOUND, BOUND));
+        slider(Slider { name, class, symbol, label, value, initial, travel, bounds, digits: 2, set, text })
     };
     let chosen = state.clone();
     let choose = set.reform(move |activation| NeuronState { bend: Bend::new(activation), ..chosen.clone() });
@@ -76,9 +76,9 @@ fn controls(props: &ViewProps<NeuronState>) -> Html {
     html! {
         <>
             <Chooser chosen={state.bend.activation.id} set={choose} {text} />
-            { slider("w", text.quantity_w, state.w, initial.w, KNOB, |s, w| s.w = w) }
-            { slider("b", text.quantity_b, state.b, initial.b, KNOB, |s, b| s.b = b) }
-            { slider("x", text.quantity_x, state.x, initial.x, INPUT, |s, x| s.x = x) }
+            { knob("w", text.quantity_w, state.w, initial.w, KNOB, |s, w| s.w = w) }
+            { knob("b", text.quantity_b, state.b, initial.b, KNOB, |s, b| s.b = b) }
+            { knob("x", text.quantity_x, state.x, initial.x, INPUT, |s, x| s.x = x) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
             { switches(props) }
         </>
@@ -87,9 +87,9 @@ fn controls(props: &ViewProps<NeuronState>) -> Html {
 
 fn switches(props: &ViewProps<NeuronState>) -> Html {
     let ViewProps { state, set, text, .. } = props;
-    let toggle = |name: &'static str, label: &'static str, on: bool, change: fn(&mut Show, bool)| {
+    let switch = |name: &'static str, label: &'static str, on: bool, change: fn(&mut Show, bool)| {
         let set = changed(state, set, move |s: &mut NeuronState, on| change(&mut s.show, on));
-        html! { <Toggle {name} {label} {on} {set} /> }
+        toggle(name, label, on, &set)
     };
     let show = state.show;
     html! {
@@ -97,16 +97,16 @@ fn switches(props: &ViewProps<NeuronState>) -> Html {
             <div role="group" aria-label={text.neuron_step}>
                 <div class="lbl" aria-hidden="true">{ text.neuron_step }</div>
                 <div class="chips">
-                    { toggle("line", text.neuron_line, show.line, |s, on| { s.line = on; s.bend |= !on; }) }
-                    { toggle("bend", text.neuron_bend, show.bend, |s, on| { s.bend = on; s.line |= !on; }) }
+                    { switch("line", text.neuron_line, show.line, |s, on| { s.line = on; s.bend |= !on; }) }
+                    { switch("bend", text.neuron_bend, show.bend, |s, on| { s.bend = on; s.line |= !on; }) }
                 </div>
             </div>
             <div role="group" aria-label={text.neuron_show}>
                 <div class="lbl" aria-hidden="true">{ text.neuron_show }</div>
                 <div class="chips">
-                    { toggle("slope", text.neuron_slope, show.slope, |s, on| s.slope = on) }
-                    { toggle("tangent", text.neuron_tangent, show.tangent, |s, on| s.tangent = on) }
-                    { toggle("curvature", text.neuron_curvature, show.curvature, |s, on| s.curvature = on) }
+                    { switch("slope", text.neuron_slope, show.slope, |s, on| s.slope = on) }
+                    { switch("tangent", text.neuron_tangent, show.tangent, |s, on| s.tangent = on) }
+                    { switch("curvature", text.neuron_curvature, show.curvature, |s, on| s.curvature = on) }
                 </div>
             </div>
         </>

@@ -5,7 +5,7 @@ use yew::{Event, Html, InputEvent, TargetCast as _, html};
 
 use super::{BOUND, CAT, LONGEST, SoftmaxState, TEMPERATURES, WORDS, percent_text, share_text};
 use crate::browser::keys::Travel;
-use crate::controls::{Icon, Readout, Slider, Toggle, icon, mi, mo, readout};
+use crate::controls::{Icon, Readout, Slider, icon, mi, mo, readout, slider, toggle};
 use crate::exhibits::ViewProps;
 use crate::exhibits::shared::{changed, try_it};
 use crate::maths::softmax::{entropy, total};
@@ -64,6 +64,19 @@ fn row(i: usize, props: &ViewProps<SoftmaxState>) -> Html {
         s.labels[i] = words;
     });
     let remove = changed(state, set, move |s, _: yew::MouseEvent| *s = s.without(i));
+    let score = Slider {
+        name: format!("z{}", i + 1),
+        class: "z",
+        symbol: "z",
+        label: text.softmax_score(&label),
+        value: state.logits[i],
+        initial: initial.logits.get(i).copied().unwrap_or_default(),
+        travel: SCORE,
+        bounds: (-BOUND, BOUND),
+        digits: 1,
+        set: &changed(state, set, move |s, z| s.logits[i] = z),
+        text,
+    };
     let remove_name = text.softmax_remove(&label);
     html! {
         <div class="row" key={i} role="group" aria-label={label.clone()}>
@@ -72,9 +85,7 @@ fn row(i: usize, props: &ViewProps<SoftmaxState>) -> Html {
                     maxlength={LONGEST.to_string()} value={state.labels.get(i).cloned().unwrap_or_default()} oninput={rename} />
             </span>
             <span class="score">
-                <Slider name={format!("z{}", i + 1)} class="z" symbol="z" label={text.softmax_score(&label)} value={state.logits[i]}
-                    initial={initial.logits.get(i).copied().unwrap_or_default()} travel={SCORE} bounds={(-BOUND, BOUND)} digits=1
-                    set={changed(state, set, move |s, z| s.logits[i] = z)} {text} />
+                { slider(score) }
             </span>
             { bar(share, delta) }
             <span class="share">
@@ -112,19 +123,31 @@ fn options(props: &ViewProps<SoftmaxState>) -> Html {
     let ViewProps { state, initial, set, text, .. } = props;
     let add = changed(state, set, |s, _: yew::MouseEvent| *s = s.with_a_word());
     let shift = changed(state, set, |s, _: yew::MouseEvent| s.logits.iter_mut().for_each(|z| *z = (*z + 1.0).min(BOUND)));
+    let temperature = Slider {
+        name: "t".to_owned(),
+        class: "t",
+        symbol: "T",
+        label: text.softmax_temperature.to_owned(),
+        value: state.temperature,
+        initial: initial.temperature,
+        travel: TEMPERATURE,
+        bounds: TEMPERATURES,
+        digits: 1,
+        set: &changed(state, set, |s, t| s.temperature = t),
+        text,
+    };
     html! {
         <div class="options" role="group" aria-label={text.frame_controls}>
             <div>
                 <div class="lbl">{ text.softmax_temperature }</div>
-                <Slider name="t" class="t" symbol="T" label={text.softmax_temperature} value={state.temperature} initial={initial.temperature}
-                    travel={TEMPERATURE} bounds={TEMPERATURES} digits=1 set={changed(state, set, |s, t| s.temperature = t)} {text} />
+                { slider(temperature) }
             </div>
             { target(props) }
             { preset(props) }
             <div class="chips">
                 <button type="button" class="chip" name="add" disabled={state.logits.len() >= WORDS.1} onclick={add}>{ text.softmax_add }</button>
                 <button type="button" class="chip" name="shift" onclick={shift}>{ text.softmax_shift }</button>
-                <Toggle name="path" label={text.softmax_path} on={state.path} set={changed(state, set, |s, on| s.path = on)} />
+                { toggle("path", text.softmax_path, state.path, &changed(state, set, |s, on| s.path = on)) }
             </div>
         </div>
     }
