@@ -29,16 +29,23 @@ const STATES = {
   },
 };
 
+/** Words differ between languages and colours between themes: all rules for each language, that of colours for each theme. */
+async function axeInThemes(page, lang, dress) {
+  await axe(page);
+  if (lang !== LANGUAGES[0]) return;
+  for (const theme of THEMES) {
+    await dress(theme);
+    await drawn(page);
+    await axe(page, { runOnly: ["color-contrast"] });
+  }
+}
+
 for (const [id, bringAbout] of Object.entries(STATES)) {
   test(`axe finds nothing in a ${id} with everything open, in any language and theme`, async (t) => {
     for (const lang of LANGUAGES) {
       const page = await show(t, exhibit(id, "nonsense=1"), { lang, viewport: { width: 1000, height: 1600 } });
       await bringAbout(page);
-      for (const theme of THEMES) {
-        await find(page).evaluate((element, theme) => element.setAttribute("theme", theme), theme);
-        await drawn(page);
-        await axe(page);
-      }
+      await axeInThemes(page, lang, (theme) => find(page).evaluate((element, theme) => element.setAttribute("theme", theme), theme));
     }
   });
 }
@@ -48,11 +55,7 @@ test("axe finds nothing on a home page, with a chosen card, in any language and 
     const page = await open(t, `${lang}/`, { viewport: { width: 1280, height: 1000 } });
     await page.locator(".gallery .choose").nth(2).click();
     await page.locator(".gallery canvas").waitFor();
-    for (const theme of THEMES) {
-      await page.locator("#theme").selectOption(theme);
-      await drawn(page);
-      await axe(page);
-    }
+    await axeInThemes(page, lang, (theme) => page.locator("#theme").selectOption(theme));
   }
 });
 
@@ -65,13 +68,12 @@ test("axe finds nothing on the other pages", async (t) => {
 for (const id of Object.keys(STATES)) {
   test(`every control of a ${id} is reached by Tab, shows the focus, and has a name`, async (t) => {
     const page = await show(t, exhibit(id, "w=2&nonsense=1"));
-    await page.evaluate(() => document.querySelector("kassei-exhibit").shadowRoot.querySelectorAll("details").forEach((d) => (d.open = true)));
+    await page.locator("details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
     const expected = await find(page).evaluate(({ shadowRoot }) => {
       const controls = "button:not(:disabled), input, select, a[href], summary, [tabindex='0']";
       return [...shadowRoot.querySelectorAll(controls)].filter((control) => control.checkVisibility()).length;
     });
-    const reached = await page.evaluate(() => (globalThis.reached = new Set()) && 0);
-    assert.equal(reached, 0);
+    await page.evaluate(() => void (globalThis.reached = new Set()));
     for (let i = 0; i < expected + 1; i += 1) {
       await page.keyboard.press("Tab");
       const found = await page.evaluate(() => {
