@@ -38,7 +38,13 @@ fn language_codes() -> Vec<String> {
         .expect("the folder content/ exists")
         .map(|entry| entry.expect("content/ is readable").path())
         .filter(|folder| folder.join("ui.toml").exists())
-        .map(|folder| folder.file_name().expect("a folder has a name").to_string_lossy().into_owned())
+        .map(|folder| {
+            folder
+                .file_name()
+                .expect("a folder has a name")
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect();
     codes.sort();
     codes
@@ -47,14 +53,18 @@ fn language_codes() -> Vec<String> {
 fn read(code: &str) -> Strings {
     let path = format!("content/{code}/ui.toml");
     let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("cannot read {path}: {e}"));
-    let table: toml::Table = text.parse().unwrap_or_else(|e| panic!("cannot parse {path}: {e}"));
+    let table: toml::Table = text
+        .parse()
+        .unwrap_or_else(|e| panic!("cannot parse {path}: {e}"));
     let mut strings = Strings::new();
     for (key, value) in table {
         match value {
             toml::Value::String(s) => drop(strings.insert(key, s)),
             toml::Value::Table(section) => {
                 for (inner, value) in section {
-                    let s = value.as_str().unwrap_or_else(|| panic!("{path}: {key}.{inner}: expected a string"));
+                    let s = value
+                        .as_str()
+                        .unwrap_or_else(|| panic!("{path}: {key}.{inner}: expected a string"));
                     strings.insert(format!("{key}.{inner}"), s.to_owned());
                 }
             }
@@ -65,10 +75,16 @@ fn read(code: &str) -> Strings {
 }
 
 fn differences(languages: &[(String, Strings)]) -> Vec<String> {
-    let all: BTreeSet<&String> = languages.iter().flat_map(|(_, strings)| strings.keys()).collect();
+    let all: BTreeSet<&String> = languages
+        .iter()
+        .flat_map(|(_, strings)| strings.keys())
+        .collect();
     let mut problems = Vec::new();
     for key in all.into_iter().filter(|key| !key.starts_with("also.")) {
-        let expected = languages.iter().find_map(|(_, strings)| strings.get(key)).map(|s| placeholders(s));
+        let expected = languages
+            .iter()
+            .find_map(|(_, strings)| strings.get(key))
+            .map(|s| placeholders(s));
         for (code, strings) in languages {
             match strings.get(key) {
                 None => problems.push(format!("content/{code}/ui.toml: {key} is missing")),
@@ -84,7 +100,11 @@ fn differences(languages: &[(String, Strings)]) -> Vec<String> {
 
 /// The names in braces, sorted: `"{f} at {x}"` has `f` and `x`.
 fn placeholders(s: &str) -> BTreeSet<String> {
-    s.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+    s.split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}'))
+        .map(|(name, _)| name.to_owned())
+        .collect()
 }
 
 fn generate(languages: &[(String, Strings)]) -> String {
@@ -116,7 +136,10 @@ fn generate(languages: &[(String, Strings)]) -> String {
         "/// Every string of the interface in one language.\n#[non_exhaustive]\npub struct Text {{\n\
          /// The language these strings are in.\npub lang: Lang,\n{fields}}}\nimpl Text {{\n{methods}}}\n"
     );
-    let variants: Vec<(String, &String)> = languages.iter().map(|(code, _)| (variant(code), code)).collect();
+    let variants: Vec<(String, &String)> = languages
+        .iter()
+        .map(|(code, _)| (variant(code), code))
+        .collect();
     write!(
         code,
         "/// A language of the interface: a folder of `content/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Lang {{ {} }}\n\
@@ -130,13 +153,23 @@ fn generate(languages: &[(String, Strings)]) -> String {
     )
     .expect("a string grows");
     for (lang, strings) in languages {
-        writeln!(code, "static {}: Text = Text {{ lang: Lang::{},", lang.to_uppercase(), variant(lang)).expect("a string grows");
+        writeln!(
+            code,
+            "static {}: Text = Text {{ lang: Lang::{},",
+            lang.to_uppercase(),
+            variant(lang)
+        )
+        .expect("a string grows");
         for (key, s) in strings.iter().filter(|(key, _)| table_of(key).is_none()) {
             writeln!(code, "{}{}: {s:?},", condition(key), field(key)).expect("a string grows");
         }
         for table in TABLES {
-            let rows = strings.iter().filter(|(key, _)| table_of(key) == Some(table));
-            let rows: Vec<String> = rows.map(|(key, s)| format!("({:?}, {s:?})", &key[table.len() + 1..])).collect();
+            let rows = strings
+                .iter()
+                .filter(|(key, _)| table_of(key) == Some(table));
+            let rows: Vec<String> = rows
+                .map(|(key, s)| format!("({:?}, {s:?})", &key[table.len() + 1..]))
+                .collect();
             writeln!(code, "{table}: &[{}],", rows.join(", ")).expect("a string grows");
         }
         code.push_str("};\n");
@@ -145,11 +178,17 @@ fn generate(languages: &[(String, Strings)]) -> String {
 }
 
 fn condition(key: &str) -> &'static str {
-    if key.starts_with(PAGES) { "#[cfg(feature = \"press\")]\n" } else { "" }
+    if key.starts_with(PAGES) {
+        "#[cfg(feature = \"press\")]\n"
+    } else {
+        ""
+    }
 }
 
 fn table_of(key: &str) -> Option<&'static str> {
-    TABLES.into_iter().find(|table| key.split('.').next() == Some(table))
+    TABLES
+        .into_iter()
+        .find(|table| key.split('.').next() == Some(table))
 }
 
 fn field(key: &str) -> String {
@@ -157,5 +196,7 @@ fn field(key: &str) -> String {
 }
 
 fn variant(code: &str) -> String {
-    code.split('-').map(|part| part[..1].to_uppercase() + &part[1..]).collect()
+    code.split('-')
+        .map(|part| part[..1].to_uppercase() + &part[1..])
+        .collect()
 }

@@ -3,13 +3,13 @@
 //! In reading order: [`maths`] and [`text`] know nothing of the others; [`charts`] draws; [`exhibits`] are what people
 //! play with, each a pure state with a view; [`controls`] and [`browser`] serve the views. `ARCHITECTURE.md` has the arrows.
 
-pub mod maths;
-pub mod text;
-pub mod charts;
 #[cfg(feature = "web")]
 pub mod browser;
+pub mod charts;
 #[cfg(feature = "web")]
 pub mod controls;
 pub mod exhibits;
+pub mod maths;
 #[cfg(feature = "ssr")]
 pub mod site;
+pub mod text;

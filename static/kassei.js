@@ -60,11 +60,14 @@ const near = new IntersectionObserver(
   { rootMargin: NEAR },
 );
 
-function repaintAll() {
-  for (const element of awake) element.repaint();
+function refreshAll() {
+  for (const element of awake) element.refresh();
 }
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaintAll);
-new MutationObserver(repaintAll).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', refreshAll);
+new MutationObserver(refreshAll).observe(document.documentElement, {
+  attributes: true,
+  attributeFilter: ['data-theme', 'class', 'style', 'lang'],
+});
 
 /** Puts `element` last in the order of use; the first ones with a canvas sleep when there are too many. */
 function use(element) {
@@ -158,7 +161,7 @@ class KasseiExhibit extends HTMLElement {
 
   get #isRendered() {
     const has = (selector) => this.#stage.querySelector(selector) !== null;
-    return has('.exhibit') && (this.hasCanvas || !has('.stage'));
+    return has('.exhibit') && (has('canvas[width]') || !has('.stage'));
   }
 
   get #waitsToBeChosen() {
@@ -168,8 +171,19 @@ class KasseiExhibit extends HTMLElement {
   connectedCallback() {
     elements.add(this);
     if (this.#island) return; // it was moved
-    if (this.#waitsToBeChosen) this.#showCard();
-    else near.observe(this);
+    if (this.#waitsToBeChosen) {
+      this.#showCard();
+      return;
+    }
+    if (!this.#root.hasChildNodes()) this.#root.append(this.#room());
+    near.observe(this);
+  }
+
+  /** Keeps the height on a page that was not built with the frame in it, and shows the page's own picture. */
+  #room() {
+    const room = make('div', '', document.createElement('slot'));
+    room.style.setProperty('min-block-size', '36rem');
+    return room;
   }
 
   disconnectedCallback() {
@@ -179,7 +193,7 @@ class KasseiExhibit extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after) return;
+    if (before === after && name !== 'state') return;
     if (name === 'state' && this.#upgraded) {
       this.#upgraded = false; // not a change: a property that was set before stays
     } else if (name === 'state') {
@@ -189,7 +203,8 @@ class KasseiExhibit extends HTMLElement {
       this.#island?.speak(this.#lang);
     } else if (name === 'theme') {
       this.#dress();
-    } else if (before !== null && this.#island) {
+    } else if (before !== null && (this.#island || this.#failed)) {
+      this.#failed = false;
       this.#state = null;
       this.#end();
       this.#ready = Promise.withResolvers?.() ?? KasseiExhibit.#promise();
@@ -219,7 +234,17 @@ class KasseiExhibit extends HTMLElement {
     const stage = make('div', alone ? 'root alone' : 'root');
     const attribute = this.getAttribute('state') ?? '';
     if (!this.#root.adoptedStyleSheets.includes(sheet)) this.#root.adoptedStyleSheets.push(sheet);
-    this.#root.replaceChildren(...(this.#chosen ? [this.#backButton(words)] : []), stage);
+    const before = [...this.#root.childNodes];
+    if (this.#chosen) {
+      this.#root.replaceChildren(this.#backButton(words), stage);
+    } else {
+      stage.classList.add('arriving'); // what is shown stays until the exhibit is there whole: nothing flashes
+      this.#root.append(stage);
+    }
+    const arrive = () => {
+      for (const node of before) node.remove();
+      stage.classList.remove('arriving');
+    };
     this.#stage = stage;
     this.#release = releasable(stage);
     this.#dress();
@@ -227,6 +252,7 @@ class KasseiExhibit extends HTMLElement {
       this.#island = new Island(stage, this.getAttribute('exhibit') ?? '', attribute, this.#state ?? attribute, this.#lang, () => this.#changed());
     } catch (error) {
       stage.append(make('p', 'card note', error.message));
+      arrive();
       this.#failed = true;
       throw error;
     }
@@ -235,6 +261,7 @@ class KasseiExhibit extends HTMLElement {
     await frame();
     for (let i = 0; i < PATIENCE && this.#island && !this.#isRendered; i += 1) await frame();
     if (!this.#island) return; // it was removed, or the program ended
+    arrive();
     use(this);
     this.#tellProblems();
     this.#ready.resolve(this);
@@ -274,6 +301,12 @@ class KasseiExhibit extends HTMLElement {
 
   repaint() {
     this.#island?.repaint();
+  }
+
+  /** The language or the colours of the page have changed. */
+  refresh() {
+    this.#island?.speak(this.#lang);
+    this.repaint();
   }
 
   /** Ends the island and keeps the state. */

@@ -37,7 +37,11 @@ pub fn use_files(fetch: Function) {
 /// # Errors
 /// What the page's script says.
 pub async fn json(name: &str) -> Result<JsValue, JsValue> {
-    let fetch = FETCH.with_borrow(Clone::clone).ok_or_else(|| JsValue::from_str("the page gives no files"))?;
-    let promise: Promise = fetch.call1(&JsValue::NULL, &JsValue::from_str(name))?.dyn_into()?;
+    let fetch = FETCH
+        .with_borrow(Clone::clone)
+        .ok_or_else(|| JsValue::from_str("the page gives no files"))?;
+    let promise: Promise = fetch
+        .call1(&JsValue::NULL, &JsValue::from_str(name))?
+        .dyn_into()?;
     JsFuture::from(promise).await
 }

@@ -31,14 +31,22 @@ pub fn travel(key: &str, shift: bool, value: f64, range: Travel) -> Option<f64> 
 #[must_use]
 pub fn snap(value: f64, step: f64) -> f64 {
     let per_unit = (1.0 / step).round();
-    if per_unit >= 1.0 { (value * per_unit).round() / per_unit } else { (value / step).round() * step }
+    if per_unit >= 1.0 {
+        (value * per_unit).round() / per_unit
+    } else {
+        (value / step).round() * step
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const RANGE: Travel = Travel { low: -4.0, high: 4.0, step: 0.1 };
+    const RANGE: Travel = Travel {
+        low: -4.0,
+        high: 4.0,
+        step: 0.1,
+    };
 
     #[test]
     fn keys_go_small_and_large_steps_and_to_the_ends() {
@@ -46,7 +54,10 @@ mod tests {
         assert_eq!(to("ArrowRight", false), Some(0.3));
         assert_eq!(to("ArrowDown", true), Some(-0.8));
         assert_eq!(to("PageUp", false), Some(1.2));
-        assert_eq!((to("Home", false), to("End", false)), (Some(-4.0), Some(4.0)));
+        assert_eq!(
+            (to("Home", false), to("End", false)),
+            (Some(-4.0), Some(4.0))
+        );
         assert_eq!(to("a", false), None);
     }
 

@@ -13,7 +13,11 @@ use web_sys::{Element, HtmlElement};
 /// The value of a CSS property as the browser resolved it.
 #[must_use]
 pub fn computed(element: &Element, property: &str) -> Option<String> {
-    gloo::utils::window().get_computed_style(element).ok()??.get_property_value(property).ok()
+    gloo::utils::window()
+        .get_computed_style(element)
+        .ok()??
+        .get_property_value(property)
+        .ok()
 }
 
 /// Device pixels a CSS pixel.

@@ -17,7 +17,10 @@ impl SizeObserver {
     pub fn new(element: &Element, changed: Callback<(f64, f64)>) -> Option<Self> {
         let observed = element.clone();
         let tell = move || {
-            let (width, height) = (f64::from(observed.client_width()), f64::from(observed.client_height()));
+            let (width, height) = (
+                f64::from(observed.client_width()),
+                f64::from(observed.client_height()),
+            );
             if width > 0.0 && height > 0.0 {
                 changed.emit((width, height));
             }
@@ -26,7 +29,10 @@ impl SizeObserver {
         let callback = Closure::<dyn FnMut(JsValue)>::new(move |_| tell());
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
         observer.observe(element);
-        Some(Self { observer, _callback: callback })
+        Some(Self {
+            observer,
+            _callback: callback,
+        })
     }
 }
 

@@ -12,8 +12,8 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, ht
 
 use super::overlay::{Cursor, marks};
 use super::{Axis, Band, GRAIN, Ink, Layout, Paint, Part, Plot, Style, draw};
-use crate::text::parse;
 use crate::browser::{Frames, SizeObserver, computed, device_pixel_ratio};
+use crate::text::parse;
 
 /// What a live chart shows.
 #[derive(Properties, PartialEq)]
@@ -74,7 +74,10 @@ impl Component for Chart {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             let resized = ctx.link().callback(|size| size);
-            self.observer = self.stage.cast().and_then(|stage: Element| SizeObserver::new(&stage, resized));
+            self.observer = self
+                .stage
+                .cast()
+                .and_then(|stage: Element| SizeObserver::new(&stage, resized));
         }
         self.paint(ctx.props());
     }
@@ -82,33 +85,49 @@ impl Component for Chart {
 
 impl Chart {
     fn layout(&self, props: &ChartProps) -> Option<Layout> {
-        Some(Layout::new(&props.plot, self.size?, type_scale(&self.stage)))
+        Some(Layout::new(
+            &props.plot,
+            self.size?,
+            type_scale(&self.stage),
+        ))
     }
 
     /// Paints in the next frame what is not painted yet; the very first time at once.
     fn paint(&mut self, props: &ChartProps) {
-        let Some(layout) = self.layout(props) else { return };
+        let Some(layout) = self.layout(props) else {
+            return;
+        };
         let wanted = (Rc::clone(&props.plot), layout, props.epoch);
-        let (Some(canvas), Some(stage)) = (self.canvas.cast(), self.stage.cast::<Element>()) else { return };
+        let (Some(canvas), Some(stage)) = (self.canvas.cast(), self.stage.cast::<Element>()) else {
+            return;
+        };
         if self.asked.as_ref() == Some(&wanted) {
             return;
         }
-        let (first, easel, (plot, layout, epoch)) = (self.asked.is_none(), Rc::clone(&self.easel), wanted.clone());
+        let (first, easel, (plot, layout, epoch)) =
+            (self.asked.is_none(), Rc::clone(&self.easel), wanted.clone());
         self.asked = Some(wanted);
         let paint = move || paint(&easel, &canvas, &stage, &plot, &layout, epoch);
-        if first { paint() } else { self.frames.request(paint) }
+        if first {
+            paint()
+        } else {
+            self.frames.request(paint)
+        }
     }
 }
 
 fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef) -> Html {
-    let drag = {
-        let svg = svg.clone();
-        move |on_move: &Callback<f64>, event: &PointerEvent| {
-            if let Some(svg) = svg.cast::<Element>() {
-                on_move.emit(layout.data_x(f64::from(event.client_x()) - svg.get_bounding_client_rect().left()));
+    let drag =
+        {
+            let svg = svg.clone();
+            move |on_move: &Callback<f64>, event: &PointerEvent| {
+                if let Some(svg) = svg.cast::<Element>() {
+                    on_move.emit(layout.data_x(
+                        f64::from(event.client_x()) - svg.get_bounding_client_rect().left(),
+                    ));
+                }
             }
-        }
-    };
+        };
     let (start, held, on_move) = (drag.clone(), svg.clone(), props.on_move.clone());
     let onpointerdown = Callback::from(move |event: PointerEvent| {
         if event.button() == 0 && capture(&held, &event) {
@@ -132,19 +151,25 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef) -> Html {
 /// From now on the moves of this finger go to `svg`, even outside it. The event itself does not know it: Yew listens
 /// at the root, which is the event's current target.
 fn capture(svg: &NodeRef, event: &PointerEvent) -> bool {
-    svg.cast::<Element>().is_some_and(|svg| svg.set_pointer_capture(event.pointer_id()).is_ok())
+    svg.cast::<Element>()
+        .is_some_and(|svg| svg.set_pointer_capture(event.pointer_id()).is_ok())
 }
 
 fn captured(svg: &NodeRef, event: &PointerEvent) -> bool {
-    svg.cast::<Element>().is_some_and(|svg| svg.has_pointer_capture(event.pointer_id()))
+    svg.cast::<Element>()
+        .is_some_and(|svg| svg.has_pointer_capture(event.pointer_id()))
 }
 
 fn type_scale(stage: &NodeRef) -> f64 {
-    stage.cast::<Element>().map_or(1.0, |stage| number(&stage, "--type"))
+    stage
+        .cast::<Element>()
+        .map_or(1.0, |stage| number(&stage, "--type"))
 }
 
 fn number(element: &Element, property: &str) -> f64 {
-    computed(element, property).and_then(|text| parse(&text)).unwrap_or(1.0)
+    computed(element, property)
+        .and_then(|text| parse(&text))
+        .unwrap_or(1.0)
 }
 
 /// What stays from one drawing to the next: the axes on a sheet of their own, and the colours.
@@ -164,20 +189,32 @@ struct SheetKey {
     style: Style,
 }
 
-fn paint(easel: &Rc<RefCell<Easel>>, canvas: &HtmlCanvasElement, stage: &Element, plot: &Plot, layout: &Layout, epoch: u32) {
+fn paint(
+    easel: &Rc<RefCell<Easel>>,
+    canvas: &HtmlCanvasElement,
+    stage: &Element,
+    plot: &Plot,
+    layout: &Layout,
+    epoch: u32,
+) {
     let easel = &mut *easel.borrow_mut();
     let ratio = device_pixel_ratio();
     let style = match &easel.style {
         Some((seen, style)) if *seen == epoch && style.ratio == ratio => *style,
         _ => easel.style.insert((epoch, style_of(stage, ratio))).1,
     };
-    let size = ((layout.width * ratio).round() as u32, (layout.height * ratio).round() as u32);
+    let size = (
+        (layout.width * ratio).round() as u32,
+        (layout.height * ratio).round() as u32,
+    );
     if easel.canvas_size != Some(size) {
         easel.canvas_size = Some(size);
         canvas.set_width(size.0);
         canvas.set_height(size.1);
     }
-    let Some(context) = context(canvas) else { return };
+    let Some(context) = context(canvas) else {
+        return;
+    };
     context.clear_rect(0.0, 0.0, f64::from(size.0), f64::from(size.1));
     if let Some(sheet) = sheet(easel, plot, layout, &style, size) {
         // Fails only for an image of no size, which the chart has not.
@@ -186,10 +223,25 @@ fn paint(easel: &Rc<RefCell<Easel>>, canvas: &HtmlCanvasElement, stage: &Element
     put(canvas, plot, layout, &[Part::Traces], &style);
 }
 
-fn sheet<'a>(easel: &'a mut Easel, plot: &Plot, layout: &Layout, style: &Style, size: (u32, u32)) -> Option<&'a HtmlCanvasElement> {
-    let key = SheetKey { axes: (plot.x, plot.y), bands: plot.bands.clone(), layout: *layout, style: *style };
+fn sheet<'a>(
+    easel: &'a mut Easel,
+    plot: &Plot,
+    layout: &Layout,
+    style: &Style,
+    size: (u32, u32),
+) -> Option<&'a HtmlCanvasElement> {
+    let key = SheetKey {
+        axes: (plot.x, plot.y),
+        bands: plot.bands.clone(),
+        layout: *layout,
+        style: *style,
+    };
     if easel.sheet.as_ref().is_none_or(|(_, old)| *old != key) {
-        let sheet: HtmlCanvasElement = gloo::utils::document().create_element("canvas").ok()?.dyn_into().ok()?;
+        let sheet: HtmlCanvasElement = gloo::utils::document()
+            .create_element("canvas")
+            .ok()?
+            .dyn_into()
+            .ok()?;
         sheet.set_width(size.0);
         sheet.set_height(size.1);
         put(&sheet, plot, layout, &[Part::Grid, Part::Numbers], style);
@@ -199,14 +251,25 @@ fn sheet<'a>(easel: &'a mut Easel, plot: &Plot, layout: &Layout, style: &Style, 
 }
 
 fn put(canvas: &HtmlCanvasElement, plot: &Plot, layout: &Layout, parts: &[Part], style: &Style) {
-    let (Some(context), Some(backend)) = (context(canvas), CanvasBackend::with_canvas_object(canvas.clone())) else { return };
+    let (Some(context), Some(backend)) = (
+        context(canvas),
+        CanvasBackend::with_canvas_object(canvas.clone()),
+    ) else {
+        return;
+    };
     context.save();
     context.set_line_join("round");
     // Fails only on a canvas that was lost, which then shows nothing anyway.
     let _scaled = context.scale(1.0 / GRAIN, 1.0 / GRAIN);
     let dash = |lengths: &[f64]| {
         // Fails only on what is not a list.
-        let _dashed = context.set_line_dash(&lengths.iter().copied().map(JsValue::from_f64).collect::<Array>());
+        let _dashed = context.set_line_dash(
+            &lengths
+                .iter()
+                .copied()
+                .map(JsValue::from_f64)
+                .collect::<Array>(),
+        );
     };
     if let Err(error) = draw(backend, plot, layout, parts, style, Some(&dash)) {
         gloo::console::error!(format!("cannot draw the chart: {error}"));
@@ -241,6 +304,15 @@ fn resolve(stage: &Element, ink: Ink) -> Option<RGBColor> {
 
 /// `rgb(184, 58, 0)`, as browsers write a resolved colour.
 fn rgb(text: &str) -> Option<RGBColor> {
-    let mut channels = text.split_once('(')?.1.trim_end_matches(')').split(',').map(|c| c.trim().parse());
-    Some(RGBColor(channels.next()?.ok()?, channels.next()?.ok()?, channels.next()?.ok()?))
+    let mut channels = text
+        .split_once('(')?
+        .1
+        .trim_end_matches(')')
+        .split(',')
+        .map(|c| c.trim().parse());
+    Some(RGBColor(
+        channels.next()?.ok()?,
+        channels.next()?.ok()?,
+        channels.next()?.ok()?,
+    ))
 }

@@ -5,7 +5,9 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea as _};
 use plotters::element::{Circle, DashedPathElement, PathElement, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color as _, FontFamily, FontStyle, IntoFont as _, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{
+    Color as _, FontFamily, FontStyle, IntoFont as _, RGBColor, ShapeStyle, TextStyle,
+};
 use plotters_backend::DrawingBackend;
 
 use super::{Dash, Ink, Layout, Mark, Plot, Side, Trace};
@@ -78,7 +80,12 @@ pub fn draw<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     // plotters cuts what leaves the backend's own pixels; a grain is finer than these, so the area is made to reach further.
     let area = backend.into_drawing_area().margin(0, -VAST, 0, -VAST);
-    let pen = Pen { area, layout, style, dasher };
+    let pen = Pen {
+        area,
+        layout,
+        style,
+        dasher,
+    };
     for part in parts {
         match part {
             Part::Grid => pen.grid(plot)?,
@@ -99,13 +106,23 @@ const SVG_TYPE: f64 = 1.24;
 #[must_use]
 pub fn picture(plot: &Plot, size: (f64, f64), description: &str) -> Svg {
     let layout = Layout::new(plot, size, 1.0);
-    svg(plot, &layout, &[Part::Grid, Part::Numbers, Part::Traces, Part::Marks], description)
+    svg(
+        plot,
+        &layout,
+        &[Part::Grid, Part::Numbers, Part::Traces, Part::Marks],
+        description,
+    )
 }
 
 /// The curves of `plot` alone, too small for words.
 #[must_use]
 pub fn thumbnail(plot: &Plot, size: (f64, f64), description: &str) -> Svg {
-    svg(plot, &Layout::new(plot, size, 0.0), &[Part::Grid, Part::Traces], description)
+    svg(
+        plot,
+        &Layout::new(plot, size, 0.0),
+        &[Part::Grid, Part::Traces],
+        description,
+    )
 }
 
 fn svg(plot: &Plot, layout: &Layout, parts: &[Part], description: &str) -> Svg {
@@ -113,18 +130,31 @@ fn svg(plot: &Plot, layout: &Layout, parts: &[Part], description: &str) -> Svg {
     // Each ink is drawn in a colour that stands for it, which then becomes the ink's custom property.
     let stand_in = |i: usize| RGBColor(1, 2, i as u8);
     let paint = Paint(std::array::from_fn(stand_in));
-    let style = Style { paint, ratio: 1.0, type_scale: SVG_TYPE, line_scale: 1.0 };
+    let style = Style {
+        paint,
+        ratio: 1.0,
+        type_scale: SVG_TYPE,
+        line_scale: 1.0,
+    };
     let mut text = String::new();
-    let backend = SVGBackend::with_string(&mut text, ((GRAIN * width) as u32, (GRAIN * height) as u32));
+    let backend =
+        SVGBackend::with_string(&mut text, ((GRAIN * width) as u32, (GRAIN * height) as u32));
     if draw(backend, plot, layout, parts, &style, None).is_err() {
         text.clear();
     }
     for (i, ink) in Ink::ALL.into_iter().enumerate() {
-        text = text.replace(&format!("#0102{i:02X}"), &format!("var({})", ink.property()));
+        text = text.replace(
+            &format!("#0102{i:02X}"),
+            &format!("var({})", ink.property()),
+        );
     }
     let (_, body) = text.split_once('>').unwrap_or_default();
     let body = body.replace(" opacity=\"1\"", "").replace("</svg>", "");
-    Svg::document((width, height), description, &format!("<g transform=\"scale({})\">{body}</g>", 1.0 / GRAIN))
+    Svg::document(
+        (width, height),
+        description,
+        &format!("<g transform=\"scale({})\">{body}</g>", 1.0 / GRAIN),
+    )
 }
 
 impl Svg {
@@ -141,7 +171,9 @@ impl Svg {
     /// Text as the content of an element.
     #[must_use]
     pub fn escape(text: &str) -> String {
-        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+        text.replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
     }
 }
 
@@ -165,7 +197,10 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 
     /// A place in backend pixels.
     fn place(&self, (x, y): (f64, f64)) -> (i32, i32) {
-        (self.units(self.layout.screen_x(x)), self.units(self.layout.screen_y(y)))
+        (
+            self.units(self.layout.screen_x(x)),
+            self.units(self.layout.screen_y(y)),
+        )
     }
 
     fn stroke(&self, ink: Ink, width: f64) -> ShapeStyle {
@@ -197,11 +232,23 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         let l = self.layout;
         let (columns, digits) = l.columns();
         for x in columns {
-            self.text(&trimmed(x, digits), (l.screen_x(x), l.bottom + 8.0), Ink::Muted, (HPos::Center, VPos::Top), false)?;
+            self.text(
+                &trimmed(x, digits),
+                (l.screen_x(x), l.bottom + 8.0),
+                Ink::Muted,
+                (HPos::Center, VPos::Top),
+                false,
+            )?;
         }
         let (rows, digits) = l.rows();
         for y in rows {
-            self.text(&trimmed(y, digits), (l.left - 8.0, l.screen_y(y)), Ink::Muted, (HPos::Right, VPos::Center), false)?;
+            self.text(
+                &trimmed(y, digits),
+                (l.left - 8.0, l.screen_y(y)),
+                Ink::Muted,
+                (HPos::Right, VPos::Center),
+                false,
+            )?;
         }
         Ok(())
     }
@@ -210,8 +257,15 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
     fn block(&self, left: f64, top: f64, right: f64, bottom: f64, ink: Ink) -> Drawn<DB> {
         let pixel = GRAIN as i32;
         let (left, top) = (self.edge(left), self.edge(top));
-        let corners = [(left, top), (self.edge(right).max(left + pixel), self.edge(bottom).max(top + pixel))];
-        self.area.draw(&Rectangle::new(corners, self.style.paint.of(ink).filled()))
+        let corners = [
+            (left, top),
+            (
+                self.edge(right).max(left + pixel),
+                self.edge(bottom).max(top + pixel),
+            ),
+        ];
+        self.area
+            .draw(&Rectangle::new(corners, self.style.paint.of(ink).filled()))
     }
 
     fn trace(&self, trace: &Trace) -> Drawn<DB> {
@@ -237,7 +291,9 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         let mut pieces: Vec<Vec<(i32, i32)>> = Vec::new();
         let mut last = None;
         for ends in run.windows(2) {
-            let Some((from, to)) = self.layout.clip(ends[0], ends[1]) else { continue };
+            let Some((from, to)) = self.layout.clip(ends[0], ends[1]) else {
+                continue;
+            };
             match pieces.last_mut() {
                 Some(piece) if last == Some(from) => piece.push(self.place(to)),
                 _ => pieces.push(vec![self.place(from), self.place(to)]),
@@ -254,7 +310,9 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         };
         let (on, off) = (self.units(on), self.units(off));
         let Some(dasher) = dasher else {
-            return self.area.draw(&DashedPathElement::new(points, on, off, stroke));
+            return self
+                .area
+                .draw(&DashedPathElement::new(points, on, off, stroke));
         };
         dasher(&[f64::from(on), f64::from(off)]);
         let drawn = self.area.draw(&PathElement::new(points, stroke));
@@ -264,8 +322,15 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 
     fn mark(&self, mark: &Mark) -> Drawn<DB> {
         match mark {
-            Mark::Line { from, to, ink, dash } => match self.layout.clip(*from, *to) {
-                Some((from, to)) => self.line(vec![self.place(from), self.place(to)], *ink, *dash, 2.0),
+            Mark::Line {
+                from,
+                to,
+                ink,
+                dash,
+            } => match self.layout.clip(*from, *to) {
+                Some((from, to)) => {
+                    self.line(vec![self.place(from), self.place(to)], *ink, *dash, 2.0)
+                }
                 None => Ok(()),
             },
             Mark::Point { at, ink, radius } => {
@@ -273,29 +338,56 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
                 self.disc(place, radius + 2.0, Ink::Card)?;
                 self.disc(place, *radius, *ink)
             }
-            Mark::Label { at, text, ink, side } => {
+            Mark::Label {
+                at,
+                text,
+                ink,
+                side,
+            } => {
                 let side = match side {
                     Side::Right => HPos::Left,
                     Side::Left => HPos::Right,
                     Side::Middle => HPos::Center,
                 };
-                self.text(text, self.layout.screen(*at).0, *ink, (side, VPos::Bottom), true)
+                self.text(
+                    text,
+                    self.layout.screen(*at).0,
+                    *ink,
+                    (side, VPos::Bottom),
+                    true,
+                )
             }
         }
     }
 
     fn disc(&self, (x, y): (f64, f64), radius: f64, ink: Ink) -> Drawn<DB> {
         let radius = self.units(radius * self.style.line_scale.min(1.4));
-        self.area.draw(&Circle::new((self.units(x), self.units(y)), radius, self.style.paint.of(ink).filled()))
+        self.area.draw(&Circle::new(
+            (self.units(x), self.units(y)),
+            radius,
+            self.style.paint.of(ink).filled(),
+        ))
     }
 
-    fn text(&self, text: &str, (x, y): (f64, f64), ink: Ink, (h, v): (HPos, VPos), bold: bool) -> Drawn<DB> {
+    fn text(
+        &self,
+        text: &str,
+        (x, y): (f64, f64),
+        ink: Ink,
+        (h, v): (HPos, VPos),
+        bold: bool,
+    ) -> Drawn<DB> {
         let size = f64::from(self.units(13.0)) * self.style.type_scale;
         let font = (FontFamily::Name("system-ui, sans-serif"), size).into_font();
-        let font = if bold { font.style(FontStyle::Bold) } else { font };
+        let font = if bold {
+            font.style(FontStyle::Bold)
+        } else {
+            font
+        };
         let color = self.style.paint.of(ink);
         let style = TextStyle::from(font).color(&color).pos(Pos::new(h, v));
-        self.area.draw_text(text, &style, (self.units(x), self.units(y)))
+        self.area
+            .draw_text(text, &style, (self.units(x), self.units(y)))
     }
 }
 
@@ -306,21 +398,58 @@ mod tests {
 
     fn step() -> Plot {
         let runs = vec![vec![(-6.0, 0.0), (0.0, 0.0)], vec![(0.0, 1.0), (6.0, 1.0)]];
-        let dots = vec![Dot { at: (0.0, 0.0), filled: true }, Dot { at: (0.0, 1.0), filled: false }];
-        let trace = Trace { runs, dots, ink: Ink::Output, dash: Dash::Solid, width: 3.0 };
-        Plot { x: Axis::new(-6.0, 6.0), y: Axis::new(-0.5, 1.5), bands: vec![], traces: vec![trace], marks: vec![] }
+        let dots = vec![
+            Dot {
+                at: (0.0, 0.0),
+                filled: true,
+            },
+            Dot {
+                at: (0.0, 1.0),
+                filled: false,
+            },
+        ];
+        let trace = Trace {
+            runs,
+            dots,
+            ink: Ink::Output,
+            dash: Dash::Solid,
+            width: 3.0,
+        };
+        Plot {
+            x: Axis::new(-6.0, 6.0),
+            y: Axis::new(-0.5, 1.5),
+            bands: vec![],
+            traces: vec![trace],
+            marks: vec![],
+        }
     }
 
     #[test]
     fn a_jump_is_a_gap_with_an_open_and_a_filled_dot() {
         let Svg(svg) = picture(&step(), (640.0, 400.0), "a step");
-        let curves: Vec<&str> = svg.lines().filter(|l| l.starts_with("<polyline") && l.contains("--c-output")).collect();
+        let curves: Vec<&str> = svg
+            .lines()
+            .filter(|l| l.starts_with("<polyline") && l.contains("--c-output"))
+            .collect();
         assert_eq!(curves.len(), 2, "{svg}");
         for curve in curves {
-            let rows: Vec<&str> = curve.split("points=\"").nth(1).unwrap().split(' ').filter_map(|p| p.split(',').nth(1)).collect();
-            assert!(rows.windows(2).all(|pair| pair[0] == pair[1]), "a riser in {curve}");
+            let rows: Vec<&str> = curve
+                .split("points=\"")
+                .nth(1)
+                .unwrap()
+                .split(' ')
+                .filter_map(|p| p.split(',').nth(1))
+                .collect();
+            assert!(
+                rows.windows(2).all(|pair| pair[0] == pair[1]),
+                "a riser in {curve}"
+            );
         }
-        let discs = |ink: &str| svg.lines().filter(|l| l.starts_with("<circle") && l.contains(ink)).count();
+        let discs = |ink: &str| {
+            svg.lines()
+                .filter(|l| l.starts_with("<circle") && l.contains(ink))
+                .count()
+        };
         assert_eq!((discs("--c-output"), discs("--card")), (2, 1));
     }
 
@@ -328,6 +457,9 @@ mod tests {
     fn a_picture_says_what_it_shows_and_holds_no_raw_markup() {
         let Svg(svg) = picture(&step(), (640.0, 400.0), "<b>&");
         assert!(svg.contains("<title>&lt;b&gt;&amp;</title>"));
-        assert!(!svg.contains("#0102"), "an ink has kept its stand-in: {svg}");
+        assert!(
+            !svg.contains("#0102"),
+            "an ink has kept its stand-in: {svg}"
+        );
     }
 }

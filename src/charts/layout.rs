@@ -25,8 +25,21 @@ impl Layout {
     /// `plot` on a screen of this size; `type_scale` enlarges the margins with the type in them, 0 leaves none.
     #[must_use]
     pub fn new(plot: &Plot, (width, height): (f64, f64), type_scale: f64) -> Self {
-        let (left, bottom, edge) = (46.0 * type_scale, 32.0 * type_scale, if type_scale > 0.0 { 16.0 } else { 0.0 });
-        Self { width, height, left, right: width - edge, top: edge, bottom: height - bottom, x: plot.x, y: plot.y }
+        let (left, bottom, edge) = (
+            46.0 * type_scale,
+            32.0 * type_scale,
+            if type_scale > 0.0 { 16.0 } else { 0.0 },
+        );
+        Self {
+            width,
+            height,
+            left,
+            right: width - edge,
+            top: edge,
+            bottom: height - bottom,
+            x: plot.x,
+            y: plot.y,
+        }
     }
 
     /// Round values of x as far apart as their numbers need, and the decimals of these.
@@ -57,7 +70,10 @@ impl Layout {
     #[must_use]
     pub fn screen(&self, (x, y): (f64, f64)) -> ((f64, f64), bool) {
         let inside = self.x.contains(x) && self.y.contains(y);
-        let (x, y) = (x.clamp(self.x.low, self.x.high), y.clamp(self.y.low, self.y.high));
+        let (x, y) = (
+            x.clamp(self.x.low, self.x.high),
+            y.clamp(self.y.low, self.y.high),
+        );
         ((self.screen_x(x), self.screen_y(y)), inside)
     }
 
@@ -95,7 +111,17 @@ mod tests {
 
     fn layout() -> Layout {
         let (x, y) = (Axis::new(-6.0, 6.0), Axis::new(-1.0, 1.0));
-        Layout::new(&Plot { x, y, bands: vec![], traces: vec![], marks: vec![] }, (640.0, 400.0), 1.0)
+        Layout::new(
+            &Plot {
+                x,
+                y,
+                bands: vec![],
+                traces: vec![],
+                marks: vec![],
+            },
+            (640.0, 400.0),
+            1.0,
+        )
     }
 
     #[test]

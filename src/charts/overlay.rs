@@ -56,14 +56,23 @@ pub(super) fn marks(plot: &Plot, layout: &Layout) -> Html {
 
 fn mark(mark: &Mark, layout: &Layout) -> Html {
     match mark {
-        Mark::Line { from, to, ink, dash } => layout.clip(*from, *to).map_or_else(Html::default, |(from, to)| {
-            let dashes = dash.lengths().map_or_else(|| "none".to_owned(), |[on, off]| format!("{on} {off}"));
-            html! {
-                <line class={format!("guide {}", ink.class())} stroke-dasharray={dashes}
-                    x1={px(layout.screen_x(from.0))} y1={px(layout.screen_y(from.1))}
-                    x2={px(layout.screen_x(to.0))} y2={px(layout.screen_y(to.1))} />
-            }
-        }),
+        Mark::Line {
+            from,
+            to,
+            ink,
+            dash,
+        } => layout
+            .clip(*from, *to)
+            .map_or_else(Html::default, |(from, to)| {
+                let dashes = dash
+                    .lengths()
+                    .map_or_else(|| "none".to_owned(), |[on, off]| format!("{on} {off}"));
+                html! {
+                    <line class={format!("guide {}", ink.class())} stroke-dasharray={dashes}
+                        x1={px(layout.screen_x(from.0))} y1={px(layout.screen_y(from.1))}
+                        x2={px(layout.screen_x(to.0))} y2={px(layout.screen_y(to.1))} />
+                }
+            }),
         Mark::Point { at, ink, radius } => {
             let ((x, y), inside) = layout.screen(*at);
             let class = format!("point {}", ink.class());
@@ -73,7 +82,12 @@ fn mark(mark: &Mark, layout: &Layout) -> Html {
                 html! { <path {class} d={arrow(x, y, y > f64::midpoint(layout.top, layout.bottom))} /> }
             }
         }
-        Mark::Label { at, text, ink, side } => {
+        Mark::Label {
+            at,
+            text,
+            ink,
+            side,
+        } => {
             let ((x, y), _) = layout.screen(*at);
             let anchor = match side {
                 Side::Right => "start",
@@ -88,7 +102,15 @@ fn mark(mark: &Mark, layout: &Layout) -> Html {
 /// A triangle at the edge that points to what lies beyond.
 fn arrow(x: f64, y: f64, down: bool) -> String {
     let tip = if down { 9.0 } else { -9.0 };
-    format!("M{} {}L{} {}L{} {}Z", px(x - 8.0), px(y - tip), px(x + 8.0), px(y - tip), px(x), px(y))
+    format!(
+        "M{} {}L{} {}L{} {}Z",
+        px(x - 8.0),
+        px(y - tip),
+        px(x + 8.0),
+        px(y - tip),
+        px(x),
+        px(y)
+    )
 }
 
 fn px(value: f64) -> String {

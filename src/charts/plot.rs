@@ -92,10 +92,21 @@ impl Axis {
     #[must_use]
     pub fn around(values: impl IntoIterator<Item = f64>, cap: f64) -> Self {
         let finite = values.into_iter().filter(|value| value.is_finite());
-        let (low, high) = finite.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+        let (low, high) = finite.fold((0.0_f64, 0.0_f64), |(low, high), value| {
+            (low.min(value), high.max(value))
+        });
         let (low, high) = (low.max(-cap), high.min(cap));
         let air = (0.25 * (high - low)).clamp(0.25, 0.5);
-        Self::new(libm::floor(2.0 * (low - air)) / 2.0, libm::ceil(2.0 * (high + air)) / 2.0)
+        Self::new(
+            libm::floor(2.0 * (low - air)) / 2.0,
+            libm::ceil(2.0 * (high + air)) / 2.0,
+        )
+    }
+
+    /// A little above a point, for a word.
+    #[must_use]
+    pub fn above(self, (x, y): (f64, f64)) -> (f64, f64) {
+        (x, y + 0.03 * (self.high - self.low))
     }
 
     /// Where `value` lies between the ends: 0 at `low`, 1 at `high`.
@@ -154,21 +165,33 @@ impl Trace {
     #[must_use]
     pub fn of(sampling: &Sampling, order: Order, ink: Ink, dash: Dash, width: f64) -> Self {
         let dots = sampling.jumps(order).into_iter().flat_map(ends).collect();
-        Self { runs: sampling.lines(order), dots, ink, dash, width }
+        Self {
+            runs: sampling.lines(order),
+            dots,
+            ink,
+            dash,
+            width,
+        }
     }
 
     /// The point furthest to the right that leaves room for a word inside `axis`.
     #[must_use]
     pub fn right_end(&self, axis: Axis) -> Option<(f64, f64)> {
-        self.points().rfind(|(_, y)| (0.05..0.9).contains(&axis.share(*y)))
+        self.points()
+            .rfind(|(_, y)| (0.05..0.9).contains(&axis.share(*y)))
     }
 
     /// The highest point that leaves room for a word inside `axis`; of equals, the one nearest to x = 2.
     #[must_use]
     pub fn peak(&self, axis: Axis) -> Option<(f64, f64)> {
-        let inside = self.points().filter(|(_, y)| (0.05..0.9).contains(&axis.share(*y)));
+        let inside = self
+            .points()
+            .filter(|(_, y)| (0.05..0.9).contains(&axis.share(*y)));
         let distance = |x: f64| (x - 2.0).abs();
-        inside.max_by(|a, b| a.1.total_cmp(&b.1).then(distance(b.0).total_cmp(&distance(a.0))))
+        inside.max_by(|a, b| {
+            a.1.total_cmp(&b.1)
+                .then(distance(b.0).total_cmp(&distance(a.0)))
+        })
     }
 
     fn points(&self) -> impl DoubleEndedIterator<Item = (f64, f64)> {
@@ -177,10 +200,17 @@ impl Trace {
 }
 
 fn ends(jump: Jump) -> Vec<Dot> {
-    let mut dots: Vec<Dot> =
-        [jump.left, jump.right].map(|y| Dot { at: (jump.x, y), filled: y == jump.value }).to_vec();
+    let mut dots: Vec<Dot> = [jump.left, jump.right]
+        .map(|y| Dot {
+            at: (jump.x, y),
+            filled: y == jump.value,
+        })
+        .to_vec();
     if !dots.iter().any(|dot| dot.filled) {
-        dots.push(Dot { at: (jump.x, jump.value), filled: true });
+        dots.push(Dot {
+            at: (jump.x, jump.value),
+            filled: true,
+        });
     }
     dots
 }

@@ -20,8 +20,14 @@ pub fn ticks(axis: Axis, wanted: f64) -> (Vec<f64>, usize) {
     let power = power + carry;
     let step = factor * libm::pow(10.0, f64::from(power));
     let slack = 1e-9 * step;
-    let (first, last) = (libm::ceil((axis.low - slack) / step) as i64, libm::floor((axis.high + slack) / step) as i64);
-    ((first..=last).map(|k| k as f64 * step).collect(), (-power).max(0) as usize)
+    let (first, last) = (
+        libm::ceil((axis.low - slack) / step) as i64,
+        libm::floor((axis.high + slack) / step) as i64,
+    );
+    (
+        (first..=last).map(|k| k as f64 * step).collect(),
+        (-power).max(0) as usize,
+    )
 }
 
 #[cfg(test)]
@@ -30,8 +36,14 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_inside() {
-        assert_eq!(ticks(Axis::new(-6.0, 6.0), 6.0), (vec![-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0], 0));
-        assert_eq!(ticks(Axis::new(-1.5, 1.5), 6.0), (vec![-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5], 1));
+        assert_eq!(
+            ticks(Axis::new(-6.0, 6.0), 6.0),
+            (vec![-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0], 0)
+        );
+        assert_eq!(
+            ticks(Axis::new(-1.5, 1.5), 6.0),
+            (vec![-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5], 1)
+        );
         assert_eq!(ticks(Axis::new(0.0, 0.26), 5.0).1, 1);
         let (fine, digits) = ticks(Axis::new(0.0, 0.1), 5.0);
         assert_eq!((fine.len(), digits), (6, 2));

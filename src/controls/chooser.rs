@@ -1,7 +1,10 @@
 //! Choosing a function: favourites first, the rest by family, and a search that knows every name in every language.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{Callback, Component, Context, Event, Html, InputEvent, MouseEvent, Properties, TargetCast as _, html};
+use yew::{
+    Callback, Component, Context, Event, Html, InputEvent, MouseEvent, Properties, TargetCast as _,
+    html,
+};
 
 use crate::maths::{ALL, Activation, Family};
 use crate::text::{Text, answers_to};
@@ -51,10 +54,15 @@ impl Component for Chooser {
                 </button>
             }
         };
-        let offered = |activation: &&Activation| FAVOURITES.contains(&activation.id) || (!open && activation.id == *chosen);
-        let onclick = ctx.link().callback(move |_: MouseEvent| (!open).then(String::new));
-        let oninput =
-            ctx.link().callback(|event: InputEvent| Some(event.target_unchecked_into::<HtmlInputElement>().value()));
+        let offered = |activation: &&Activation| {
+            FAVOURITES.contains(&activation.id) || (!open && activation.id == *chosen)
+        };
+        let onclick = ctx
+            .link()
+            .callback(move |_: MouseEvent| (!open).then(String::new));
+        let oninput = ctx.link().callback(|event: InputEvent| {
+            Some(event.target_unchecked_into::<HtmlInputElement>().value())
+        });
         html! {
             <div class="chooser" role="group" aria-label={text.chooser_label}>
                 <div class="lbl" aria-hidden="true">{ text.chooser_label }</div>
@@ -80,12 +88,22 @@ fn matches(activation: &Activation, query: &str) -> bool {
 }
 
 fn found(query: &str) -> usize {
-    ALL.iter().filter(|activation| matches(activation, query)).count()
+    ALL.iter()
+        .filter(|activation| matches(activation, query))
+        .count()
 }
 
-fn group(family: Family, query: &str, pill: &impl Fn(&'static Activation) -> Html, text: &Text) -> Html {
-    let members: Vec<Html> =
-        ALL.iter().filter(|activation| activation.family == family && matches(activation, query)).map(pill).collect();
+fn group(
+    family: Family,
+    query: &str,
+    pill: &impl Fn(&'static Activation) -> Html,
+    text: &Text,
+) -> Html {
+    let members: Vec<Html> = ALL
+        .iter()
+        .filter(|activation| activation.family == family && matches(activation, query))
+        .map(pill)
+        .collect();
     if members.is_empty() {
         return Html::default();
     }
@@ -120,12 +138,18 @@ pub fn function_select(
     text: &Text,
 ) -> Html {
     let chosen = chosen.map_or("", |activation| activation.id);
-    let onchange = set.reform(|event: Event| Activation::find(&event.target_unchecked_into::<HtmlSelectElement>().value()));
+    let onchange = set.reform(|event: Event| {
+        Activation::find(&event.target_unchecked_into::<HtmlSelectElement>().value())
+    });
     let option = |activation: &Activation| {
         html! { <option value={activation.id} selected={activation.id == chosen}>{ text.term(activation.id) }</option> }
     };
     let group = |family: &Family| {
-        let members: Html = ALL.iter().filter(|activation| activation.family == *family).map(option).collect();
+        let members: Html = ALL
+            .iter()
+            .filter(|activation| activation.family == *family)
+            .map(option)
+            .collect();
         html! { <optgroup label={family_name(*family, text)}>{ members }</optgroup> }
     };
     html! {

@@ -24,7 +24,6 @@ pub enum Icon {
 }
 
 /// An icon; the button around it has the name.
-#[must_use]
 pub fn icon(icon: Icon) -> Html {
     let path = match icon {
         Icon::Undo => "M8 6 4 10l4 4M4 10h9a5 5 0 0 1 0 10h-3",

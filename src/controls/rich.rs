@@ -3,14 +3,15 @@
 use yew::{Html, html};
 
 /// A string of the interface as HTML. What it does not know stays text.
-#[must_use]
 pub fn rich(text: &str) -> Html {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find(['[', '*']) {
         let (before, marked) = rest.split_at(start);
         let close = if marked.starts_with('[') { ']' } else { '*' };
-        let Some((inner, after)) = marked[1..].split_once(close) else { break };
+        let Some((inner, after)) = marked[1..].split_once(close) else {
+            break;
+        };
         parts.push(html! { { before } });
         parts.push(if close == '*' {
             html! { <i lang="en">{ inner }</i> }

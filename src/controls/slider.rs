@@ -2,7 +2,8 @@
 
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::{
-    AttrValue, Callback, Component, Context, Event, FocusEvent, Html, InputEvent, MouseEvent, Properties, TargetCast as _, html,
+    AttrValue, Callback, Component, Context, Event, FocusEvent, Html, InputEvent, MouseEvent,
+    Properties, TargetCast as _, html,
 };
 
 use crate::browser::keys::{Travel, snap, travel};
@@ -35,16 +36,32 @@ pub struct Slider<'a> {
 }
 
 /// A track with a thumb and a number field beside it.
-#[must_use]
 pub fn slider(slider: Slider<'_>) -> Html {
-    let Slider { name, class, symbol, label, value, initial, travel: range, bounds, digits, set, text } = slider;
+    let Slider {
+        name,
+        class,
+        symbol,
+        label,
+        value,
+        initial,
+        travel: range,
+        bounds,
+        digits,
+        set,
+        text,
+    } = slider;
     let (name, label) = (AttrValue::from(name), AttrValue::from(label));
-    let oninput = set.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value_as_number());
+    let oninput = set.reform(|event: InputEvent| {
+        event
+            .target_unchecked_into::<HtmlInputElement>()
+            .value_as_number()
+    });
     let ondblclick = set.reform(move |_: MouseEvent| initial);
     let changed = set.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let reset = (event.key() == "Delete").then_some(initial);
-        if let Some(next) = reset.or_else(|| travel(&event.key(), event.shift_key(), value, range)) {
+        if let Some(next) = reset.or_else(|| travel(&event.key(), event.shift_key(), value, range))
+        {
             event.prevent_default();
             changed.emit(next);
         }
@@ -65,7 +82,12 @@ pub fn slider(slider: Slider<'_>) -> Html {
 
 /// The track fills from zero, or the end nearest to it, to the value.
 fn track(value: f64, range: Travel) -> Html {
-    let share = |v: f64| format!("{:.2}%", 100.0 * (v.clamp(range.low, range.high) - range.low) / (range.high - range.low));
+    let share = |v: f64| {
+        format!(
+            "{:.2}%",
+            100.0 * (v.clamp(range.low, range.high) - range.low) / (range.high - range.low)
+        )
+    };
     html! {
         <svg class="track" aria-hidden="true">
             <line class="rail" x1="0%" x2="100%" y1="50%" y2="50%" />
@@ -118,23 +140,36 @@ impl Component for NumberField {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (props, link) = (ctx.props(), ctx.link());
-        let invalid = self.draft.as_ref().is_some_and(|text| props.good(text).is_none());
-        let shown = self.draft.clone().unwrap_or_else(|| fixed(props.value, props.digits));
-        let hint = || props.text.frame_number_expected(&fixed(props.bounds.1, 0), &fixed(props.bounds.0, 0));
-        let oninput = link.callback(|event: InputEvent| Some(event.target_unchecked_into::<HtmlInputElement>().value()));
+        let invalid = self
+            .draft
+            .as_ref()
+            .is_some_and(|text| props.good(text).is_none());
+        let shown = self
+            .draft
+            .clone()
+            .unwrap_or_else(|| fixed(props.value, props.digits));
+        let hint = || {
+            props
+                .text
+                .frame_number_expected(&fixed(props.bounds.1, 0), &fixed(props.bounds.0, 0))
+        };
+        let oninput = link.callback(|event: InputEvent| {
+            Some(event.target_unchecked_into::<HtmlInputElement>().value())
+        });
         let onchange = link.callback(|_: Event| None);
         let onblur = link.callback(|_: FocusEvent| None);
         let busy = self.draft.is_some();
-        let onkeydown = link.batch_callback(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" | "Escape" => Some(None),
-            // While a draft is open, undo and Delete belong to the text in it.
-            _ => {
-                if busy {
-                    event.stop_propagation();
+        let onkeydown =
+            link.batch_callback(move |event: KeyboardEvent| match event.key().as_str() {
+                "Enter" | "Escape" => Some(None),
+                // While a draft is open, undo and Delete belong to the text in it.
+                _ => {
+                    if busy {
+                        event.stop_propagation();
+                    }
+                    None
                 }
-                None
-            }
-        });
+            });
         html! {
             <span class="field">
                 <input class="num" type="text" inputmode="decimal" autocomplete="off" name={&props.name} aria-label={&props.label}

@@ -16,8 +16,17 @@ const QUOTED: usize = 40;
 /// What link trackers append: ignored in silence.
 const TRACKERS: [&str; 5] = ["fbclid", "gclid", "msclkid", "igshid", "ref"];
 /// What a value must not hold raw, so that it survives `URLSearchParams` and any mail client.
-const ESCAPED: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'<').add(b'>').add(b'`').add(b'=');
+const ESCAPED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'+')
+    .add(b'<')
+    .add(b'>')
+    .add(b'`')
+    .add(b'=');
 
 /// Everything a permalink must restore, and nothing it need not (hover, animation phase …).
 pub trait State: Clone + Default + PartialEq + 'static {
@@ -80,7 +89,9 @@ impl Problem {
         match &self.why {
             Why::UnknownKey => text.problem_unknown_key(part),
             Why::NotANumber => text.problem_not_a_number(part),
-            Why::OutOfRange(low, high) => text.problem_out_of_range(&exact(*high), &exact(*low), part),
+            Why::OutOfRange(low, high) => {
+                text.problem_out_of_range(&exact(*high), &exact(*low), part)
+            }
             Why::UnknownChoice(known) => text.problem_unknown_choice(known, part),
             Why::WrongLength(low, high) => text.problem_wrong_length(high, low, part),
             Why::Duplicate => text.problem_duplicate(part),
@@ -99,8 +110,15 @@ pub fn read<S: State>(text: &str) -> (S, Vec<Problem>) {
     }
     let mut reader = Reader::of(text);
     state.fields(&mut reader);
-    let Reader { given, mut problems } = reader;
-    problems.extend(given.iter().map(|(key, value)| Problem::new(&format!("{key}={value}"), Why::UnknownKey)));
+    let Reader {
+        given,
+        mut problems,
+    } = reader;
+    problems.extend(
+        given
+            .iter()
+            .map(|(key, value)| Problem::new(&format!("{key}={value}"), Why::UnknownKey)),
+    );
     (state, problems)
 }
 
@@ -108,13 +126,26 @@ pub fn read<S: State>(text: &str) -> (S, Vec<Problem>) {
 #[must_use]
 pub fn write<S: State>(state: &S) -> String {
     let defaults = pairs(&S::default());
-    let usual = |key: &str| defaults.iter().find(|pair| pair.key == key).map(|pair| pair.current.clone());
+    let usual = |key: &str| {
+        defaults
+            .iter()
+            .find(|pair| pair.key == key)
+            .map(|pair| pair.current.clone())
+    };
     let mut text = String::new();
-    for Pair { key, current, default } in pairs(state) {
+    for Pair {
+        key,
+        current,
+        default,
+    } in pairs(state)
+    {
         let default = default.or_else(|| usual(&key));
         if default.as_ref() != Some(&current) {
             let separator = if text.is_empty() { "" } else { "&" };
-            text += &format!("{separator}{key}={}", utf8_percent_encode(&current, ESCAPED));
+            text += &format!(
+                "{separator}{key}={}",
+                utf8_percent_encode(&current, ESCAPED)
+            );
         }
     }
     text
@@ -136,7 +167,11 @@ struct Writer(Vec<Pair>);
 
 impl Fields for Writer {
     fn offer(&mut self, key: &str, current: String, default: Option<String>) -> Option<String> {
-        self.0.push(Pair { key: key.to_owned(), current, default });
+        self.0.push(Pair {
+            key: key.to_owned(),
+            current,
+            default,
+        });
         None
     }
 
@@ -150,7 +185,10 @@ struct Reader {
 
 impl Reader {
     fn of(text: &str) -> Self {
-        let mut reader = Self { given: Vec::new(), problems: Vec::new() };
+        let mut reader = Self {
+            given: Vec::new(),
+            problems: Vec::new(),
+        };
         for (key, value) in form_urlencoded::parse(text.as_bytes()).into_owned() {
             reader.take(key, value);
         }
@@ -185,7 +223,8 @@ impl Fields for Reader {
     }
 
     fn refuse(&mut self, key: &str, text: &str, why: Why) {
-        self.problems.push(Problem::new(&format!("{key}={text}"), why));
+        self.problems
+            .push(Problem::new(&format!("{key}={text}"), why));
     }
 }
 
@@ -204,13 +243,21 @@ impl dyn Fields + '_ {
 
     /// A number within `range`.
     pub fn number(&mut self, key: &str, range: RangeInclusive<f64>, value: &mut f64) {
-        if let Some(new) = self.field(key, number_text(*value), None, |text| number_in(&range, text)) {
+        if let Some(new) = self.field(key, number_text(*value), None, |text| {
+            number_in(&range, text)
+        }) {
             *value = new;
         }
     }
 
     /// A list of `count` numbers within `range`.
-    pub fn numbers(&mut self, key: &str, count: RangeInclusive<usize>, range: RangeInclusive<f64>, values: &mut Vec<f64>) {
+    pub fn numbers(
+        &mut self,
+        key: &str,
+        count: RangeInclusive<usize>,
+        range: RangeInclusive<f64>,
+        values: &mut Vec<f64>,
+    ) {
         let current = join(values.iter().map(|value| number_text(*value)));
         let read = |text: &str| {
             let items = split(text);
@@ -223,7 +270,13 @@ impl dyn Fields + '_ {
     }
 
     /// A list of texts of at most `longest` characters each.
-    pub fn texts(&mut self, key: &str, count: RangeInclusive<usize>, longest: usize, values: &mut Vec<String>) {
+    pub fn texts(
+        &mut self,
+        key: &str,
+        count: RangeInclusive<usize>,
+        longest: usize,
+        values: &mut Vec<String>,
+    ) {
         let read = |text: &str| {
             let items = split(text);
             within(&count, items.len())?;
@@ -241,7 +294,9 @@ impl dyn Fields + '_ {
     pub fn index(&mut self, key: &str, len: usize, value: &mut Option<usize>) {
         let current = value.map_or(0, |i| i + 1).to_string();
         let read = |text: &str| match parse(text) {
-            Some(n) if n.fract() == 0.0 && (0.0..=len as f64).contains(&n) => Ok((n as usize).checked_sub(1)),
+            Some(n) if n.fract() == 0.0 && (0.0..=len as f64).contains(&n) => {
+                Ok((n as usize).checked_sub(1))
+            }
             Some(_) => Err(Why::OutOfRange(0.0, len as f64)),
             None => Err(Why::NotANumber),
         };
@@ -252,12 +307,21 @@ impl dyn Fields + '_ {
 
     /// A set of switches, written as the list of those that are on.
     pub fn switches(&mut self, key: &str, switches: &mut [(&'static str, &mut bool)]) {
-        let current = join(switches.iter().filter(|(_, on)| **on).map(|(id, _)| (*id).to_owned()));
+        let current = join(
+            switches
+                .iter()
+                .filter(|(_, on)| **on)
+                .map(|(id, _)| (*id).to_owned()),
+        );
         let known: Vec<&str> = switches.iter().map(|(id, _)| *id).collect();
         let read = |text: &str| {
             let items = split(text);
             let all_known = items.iter().all(|item| known.contains(&item.as_str()));
-            if all_known { Ok(items) } else { Err(Why::UnknownChoice(known.join(", "))) }
+            if all_known {
+                Ok(items)
+            } else {
+                Err(Why::UnknownChoice(known.join(", ")))
+            }
         };
         if let Some(on) = self.field(key, current, None, read) {
             for (id, switch) in switches {
@@ -274,7 +338,12 @@ impl dyn Fields + '_ {
         for (param, value) in bend.activation.params.iter().zip(&mut bend.params) {
             let read = |text: &str| number_in(&(param.min..=param.max), text);
             let key = format!("p.{}", param.id);
-            if let Some(new) = self.field(&key, number_text(*value), Some(number_text(param.default)), read) {
+            if let Some(new) = self.field(
+                &key,
+                number_text(*value),
+                Some(number_text(param.default)),
+                read,
+            ) {
                 *value = new;
             }
         }
@@ -282,8 +351,16 @@ impl dyn Fields + '_ {
 
     /// A function by id or alias, with its usual parameters; or nothing.
     pub fn other_function(&mut self, key: &str, value: &mut Option<Bend>) {
-        let current = value.as_ref().map_or_else(String::new, |bend| bend.activation.id.to_owned());
-        let read = |text: &str| if text.is_empty() { Ok(None) } else { activation(text).map(|found| Some(Bend::new(found))) };
+        let current = value
+            .as_ref()
+            .map_or_else(String::new, |bend| bend.activation.id.to_owned());
+        let read = |text: &str| {
+            if text.is_empty() {
+                Ok(None)
+            } else {
+                activation(text).map(|found| Some(Bend::new(found)))
+            }
+        };
         if let Some(new) = self.field(key, current, None, read) {
             *value = new;
         }
@@ -291,20 +368,33 @@ impl dyn Fields + '_ {
 }
 
 fn activation(text: &str) -> Result<&'static Activation, Why> {
-    Activation::find(text).ok_or_else(|| Why::UnknownChoice(ALL.iter().map(|a| a.id).collect::<Vec<_>>().join(", ")))
+    Activation::find(text)
+        .ok_or_else(|| Why::UnknownChoice(ALL.iter().map(|a| a.id).collect::<Vec<_>>().join(", ")))
 }
 
 fn number_in(range: &RangeInclusive<f64>, text: &str) -> Result<f64, Why> {
     let value = parse(text).ok_or(Why::NotANumber)?;
-    if range.contains(&value) { Ok(value) } else { Err(Why::OutOfRange(*range.start(), *range.end())) }
+    if range.contains(&value) {
+        Ok(value)
+    } else {
+        Err(Why::OutOfRange(*range.start(), *range.end()))
+    }
 }
 
 fn number_text(value: f64) -> String {
-    if value == 0.0 { "0".to_owned() } else { value.to_string() }
+    if value == 0.0 {
+        "0".to_owned()
+    } else {
+        value.to_string()
+    }
 }
 
 fn within(count: &RangeInclusive<usize>, len: usize) -> Result<(), Why> {
-    if count.contains(&len) { Ok(()) } else { Err(Why::WrongLength(*count.start(), *count.end())) }
+    if count.contains(&len) {
+        Ok(())
+    } else {
+        Err(Why::WrongLength(*count.start(), *count.end()))
+    }
 }
 
 /// Items at commas; `\,` is a comma in an item and `\\` a backslash. An empty text is an empty list.
@@ -331,5 +421,8 @@ fn split(text: &str) -> Vec<String> {
 }
 
 fn join(items: impl Iterator<Item = String>) -> String {
-    items.map(|item| item.replace('\\', "\\\\").replace(',', "\\,")).collect::<Vec<_>>().join(",")
+    items
+        .map(|item| item.replace('\\', "\\\\").replace(',', "\\,"))
+        .collect::<Vec<_>>()
+        .join(",")
 }

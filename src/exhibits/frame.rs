@@ -11,7 +11,7 @@ use yew::{Callback, Component, Context, Html, NodeRef, Properties, html};
 
 use super::fields::Problem;
 use super::{Entry, File, Table, ViewProps};
-use crate::browser::{host, has_full_screen, now, toggle_full_screen};
+use crate::browser::{has_full_screen, host, now, toggle_full_screen};
 use crate::controls::{Icon, icon};
 use crate::text::{Lang, Text};
 
@@ -109,7 +109,14 @@ impl Component for Frame {
     type Properties = FrameProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let FrameProps { exhibit, initial, state, problems, lang, .. } = ctx.props();
+        let FrameProps {
+            exhibit,
+            initial,
+            state,
+            problems,
+            lang,
+            ..
+        } = ctx.props();
         if exhibit.reads_file && cfg!(target_arch = "wasm32") {
             ctx.link().send_future(async {
                 Msg::File(host::json(FILE).await.map_or(File::Failed, File::Here))
@@ -157,7 +164,9 @@ impl Component for Frame {
                 }
                 return false;
             }
-            Msg::Announce => self.announcement = (ctx.props().exhibit.summary)(&self.state, self.text()),
+            Msg::Announce => {
+                self.announcement = (ctx.props().exhibit.summary)(&self.state, self.text())
+            }
             Msg::Dismiss => self.problems.clear(),
             Msg::File(file) => self.file = file,
         }
@@ -189,7 +198,14 @@ impl Frame {
 
     fn view_props(&self, set: Callback<String>) -> ViewProps<String> {
         let (state, initial, file) = (self.state.clone(), self.initial.clone(), self.file.clone());
-        ViewProps { state, initial, set, text: self.text(), epoch: self.epoch, file }
+        ViewProps {
+            state,
+            initial,
+            set,
+            text: self.text(),
+            epoch: self.epoch,
+            file,
+        }
     }
 
     fn change(&mut self, ctx: &Context<Self>, state: String) -> bool {
@@ -209,8 +225,14 @@ impl Frame {
     }
 
     /// Takes a state from one pile and lays the present one on the other.
-    fn travel(&mut self, ctx: &Context<Self>, piles: impl Fn(&mut Self) -> (&mut Vec<String>, &mut Vec<String>)) -> bool {
-        let Some(state) = piles(self).0.pop() else { return false };
+    fn travel(
+        &mut self,
+        ctx: &Context<Self>,
+        piles: impl Fn(&mut Self) -> (&mut Vec<String>, &mut Vec<String>),
+    ) -> bool {
+        let Some(state) = piles(self).0.pop() else {
+            return false;
+        };
         let present = std::mem::replace(&mut self.state, state);
         piles(self).1.push(present);
         self.last_change = 0.0;
@@ -220,13 +242,19 @@ impl Frame {
     fn tell(&mut self, ctx: &Context<Self>) -> bool {
         (ctx.props().changed)(&self.state);
         let link = ctx.link().clone();
-        self.pause = Some(Timeout::new(PAUSE, move || link.send_message(Msg::Announce)));
+        self.pause = Some(Timeout::new(PAUSE, move || {
+            link.send_message(Msg::Announce)
+        }));
         true
     }
 
     fn tools(&self, ctx: &Context<Self>) -> Html {
         let text = self.text();
-        let tool = |name: &'static str, label: &'static str, picture: Icon, enabled: bool, message: fn() -> Msg| {
+        let tool = |name: &'static str,
+                    label: &'static str,
+                    picture: Icon,
+                    enabled: bool,
+                    message: fn() -> Msg| {
             html! {
                 <button type="button" class="icon" {name} aria-label={label} title={label} disabled={!enabled}
                     onclick={ctx.link().callback(move |_| message())}>{ icon(picture) }</button>
@@ -303,8 +331,14 @@ fn shortcut(event: &KeyboardEvent) -> Option<Msg> {
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let field = event.target().and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(target).ok());
-    field.is_some_and(|field| field.matches("select, input:not([type=range])").unwrap_or(false))
+    let field = event
+        .target()
+        .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(target).ok());
+    field.is_some_and(|field| {
+        field
+            .matches("select, input:not([type=range])")
+            .unwrap_or(false)
+    })
 }
 
 fn table(table: Table) -> Html {

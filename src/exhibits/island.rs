@@ -33,14 +33,26 @@ impl Island {
     /// # Errors
     /// There is no such exhibit.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: Element, exhibit: &str, attribute: &str, state: &str, lang: &str, changed: Function) -> Result<Self, JsError> {
+    pub fn new(
+        root: Element,
+        exhibit: &str,
+        attribute: &str,
+        state: &str,
+        lang: &str,
+        changed: Function,
+    ) -> Result<Self, JsError> {
         let lang = language(lang);
         let Some(entry) = Entry::find(exhibit) else {
             return Err(JsError::new(&unknown_exhibit(exhibit, lang)));
         };
         let (initial, mut problems) = (entry.read)(attribute);
         let (state, state_problems) = (entry.read)(state);
-        problems.extend(state_problems.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
+        problems.extend(
+            state_problems
+                .into_iter()
+                .filter(|problem| !problems.contains(problem))
+                .collect::<Vec<_>>(),
+        );
         let shared = Rc::new(RefCell::new(state.clone()));
         let told = Rc::clone(&shared);
         let changed: Rc<dyn Fn(&str)> = Rc::new(move |state: &str| {
@@ -49,9 +61,22 @@ impl Island {
                 gloo::console::error!("the page could not handle a change", error);
             }
         });
-        let props = FrameProps { exhibit: entry, initial, state, problems: problems.clone(), lang, changed };
+        let props = FrameProps {
+            exhibit: entry,
+            initial,
+            state,
+            problems: problems.clone(),
+            lang,
+            changed,
+        };
         let app = Renderer::<Frame>::with_root_and_props(root, props).render();
-        Ok(Self { app, entry, state: shared, problems: RefCell::new(problems), lang: Cell::new(lang) })
+        Ok(Self {
+            app,
+            entry,
+            state: shared,
+            problems: RefCell::new(problems),
+            lang: Cell::new(lang),
+        })
     }
 
     /// The state in its shortest form.
@@ -65,7 +90,8 @@ impl Island {
         let (state, problems) = (self.entry.read)(text);
         self.state.borrow_mut().clone_from(&state);
         self.problems.borrow_mut().clone_from(&problems);
-        self.app.send_message(Msg::Load(state, problems, is_initial));
+        self.app
+            .send_message(Msg::Load(state, problems, is_initial));
     }
 
     /// The numbers of the state, by name.
@@ -74,7 +100,11 @@ impl Island {
         let object = Object::new();
         for (name, value) in (self.entry.values)(&self.state.borrow()) {
             // Fails only on a frozen object, which a new one is not.
-            let _set = Reflect::set(&object, &JsValue::from_str(&name), &JsValue::from_f64(value));
+            let _set = Reflect::set(
+                &object,
+                &JsValue::from_str(&name),
+                &JsValue::from_f64(value),
+            );
         }
         object
     }
@@ -83,7 +113,11 @@ impl Island {
     #[wasm_bindgen(getter)]
     pub fn problems(&self) -> Array {
         let text = self.lang.get().text();
-        self.problems.borrow().iter().map(|problem| JsValue::from_str(&problem.say(text))).collect()
+        self.problems
+            .borrow()
+            .iter()
+            .map(|problem| JsValue::from_str(&problem.say(text)))
+            .collect()
     }
 
     /// Changes the language and keeps the state.

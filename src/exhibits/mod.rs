@@ -10,16 +10,21 @@ pub mod softmax;
 #[cfg(feature = "web")]
 pub mod frame;
 #[cfg(feature = "web")]
-mod shared;
-#[cfg(feature = "web")]
 pub mod island;
+#[cfg(feature = "web")]
+mod shared;
 
 use std::borrow::Cow;
 
-use crate::charts::Svg;
+use crate::charts::{Axis, Svg};
 use crate::maths::Activation;
 use crate::text::{Lang, Text};
 use fields::{Problem, State};
+
+/// How far the numbers of a curve may be typed.
+pub(crate) const BOUND: f64 = 1e6;
+/// The stretch of x that charts of curves show.
+pub(crate) const WINDOW: Axis = Axis::new(-6.0, 6.0);
 
 /// Numbers by name, at full precision: what `el.values` holds.
 pub type Values = Vec<(Cow<'static, str>, f64)>;
@@ -90,7 +95,11 @@ impl File {
     /// Its content, once it is here.
     #[must_use]
     pub const fn content(&self) -> Option<&wasm_bindgen::JsValue> {
-        if let Self::Here(content) = self { Some(content) } else { None }
+        if let Self::Here(content) = self {
+            Some(content)
+        } else {
+            None
+        }
     }
 }
 
@@ -134,10 +143,24 @@ impl Entry {
             picture: |state, lang| E::picture(&fields::read(state).0, lang),
             #[cfg(feature = "web")]
             view: |props| {
-                let ViewProps { state, initial, set, text, epoch, file } = props;
+                let ViewProps {
+                    state,
+                    initial,
+                    set,
+                    text,
+                    epoch,
+                    file,
+                } = props;
                 let (state, initial) = (fields::read(&state).0, fields::read(&initial).0);
                 let set = set.reform(|state: E::State| fields::write(&state));
-                E::view(ViewProps { state, initial, set, text, epoch, file })
+                E::view(ViewProps {
+                    state,
+                    initial,
+                    set,
+                    text,
+                    epoch,
+                    file,
+                })
             },
             #[cfg(feature = "web")]
             reads_file: E::READS_FILE,
@@ -152,8 +175,11 @@ impl Entry {
 }
 
 /// Every exhibit.
-pub static ALL: &[Entry] =
-    &[Entry::of::<neuron::Neuron>(), Entry::of::<function::Function>(), Entry::of::<softmax::Softmax>()];
+pub static ALL: &[Entry] = &[
+    Entry::of::<neuron::Neuron>(),
+    Entry::of::<function::Function>(),
+    Entry::of::<softmax::Softmax>(),
+];
 
 /// A function that the code itself names.
 fn catalogue(id: &str) -> &'static Activation {

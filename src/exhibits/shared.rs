@@ -29,36 +29,64 @@ pub(crate) fn try_it(question: &str, text: &Text) -> Html {
 /// The name of a function in a formula, with its parameters as an index.
 pub(crate) fn function_name(bend: &Bend, text: &Text) -> Html {
     let name = html! { <mi mathvariant="normal">{ text.term(bend.activation.id) }</mi> };
-    let index = bend.activation.params.iter().zip(&bend.params).map(|(param, value)| {
-        html! { <>{ html! { <mi>{ param.symbol }</mi> } }{ mo("=") }{ mn("t", *value) }</> }
-    });
-    if bend.params.is_empty() { name } else { html! { <msub>{ name }<mrow>{ for index }</mrow></msub> } }
+    let index = bend
+        .activation
+        .params
+        .iter()
+        .zip(&bend.params)
+        .map(|(param, value)| {
+            html! { <>{ html! { <mi>{ param.symbol }</mi> } }{ mo("=") }{ mn("t", *value) }</> }
+        });
+    if bend.params.is_empty() {
+        name
+    } else {
+        html! { <msub>{ name }<mrow>{ for index }</mrow></msub> }
+    }
 }
 
 /// A slider for each parameter of a function.
-pub(crate) fn parameters(bend: &Bend, initial: &Bend, set: &Callback<Bend>, text: &'static Text) -> Html {
-    let rows = bend.activation.params.iter().zip(&bend.params).enumerate().map(|(i, (param, value))| {
-        let base = bend.clone();
-        let set = set.reform(move |value| {
-            let mut next = base.clone();
-            next.params[i] = value;
-            next
+pub(crate) fn parameters(
+    bend: &Bend,
+    initial: &Bend,
+    set: &Callback<Bend>,
+    text: &'static Text,
+) -> Html {
+    let rows = bend
+        .activation
+        .params
+        .iter()
+        .zip(&bend.params)
+        .enumerate()
+        .map(|(i, (param, value))| {
+            let base = bend.clone();
+            let set = set.reform(move |value| {
+                let mut next = base.clone();
+                next.params[i] = value;
+                next
+            });
+            let same_function = bend.activation.id == initial.activation.id;
+            let initial = if same_function {
+                initial.params[i]
+            } else {
+                param.default
+            };
+            slider(Slider {
+                name: format!("p.{}", param.id),
+                class: "t",
+                symbol: param.symbol,
+                label: text.quantity_parameter(&param.symbol),
+                value: *value,
+                initial,
+                travel: Travel {
+                    low: param.min,
+                    high: param.max,
+                    step: 0.01,
+                },
+                bounds: (param.min, param.max),
+                digits: 2,
+                set: &set,
+                text,
+            })
         });
-        let same_function = bend.activation.id == initial.activation.id;
-        let initial = if same_function { initial.params[i] } else { param.default };
-        slider(Slider {
-            name: format!("p.{}", param.id),
-            class: "t",
-            symbol: param.symbol,
-            label: text.quantity_parameter(&param.symbol),
-            value: *value,
-            initial,
-            travel: Travel { low: param.min, high: param.max, step: 0.01 },
-            bounds: (param.min, param.max),
-            digits: 2,
-            set: &set,
-            text,
-        })
-    });
     rows.collect()
 }

@@ -120,7 +120,12 @@ fn mean(curve: &(impl Curve + ?Sized), breaks: &[Break]) -> f64 {
     let mut ends = Vec::new();
     for start in (-40..=40).map(|i| f64::from(i) / 4.0) {
         ends.push(start);
-        ends.extend(breaks.iter().map(|b| b.x).filter(|x| start < *x && *x < (start + 0.25).min(10.0)));
+        ends.extend(
+            breaks
+                .iter()
+                .map(|b| b.x)
+                .filter(|x| start < *x && *x < (start + 0.25).min(10.0)),
+        );
     }
     let weighted = |x: f64| curve.at(x).y * special::normal_density(x);
     ends.windows(2)

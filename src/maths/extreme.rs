@@ -105,13 +105,30 @@ impl<C: Curve + ?Sized> Upside<'_, C> {
             0.0
         };
         let equal = |v: f64| v == value || (v - value).abs() <= tolerance;
-        let places: Vec<Place> = candidates.into_iter().filter(|c| equal(c.0)).map(|c| c.1).collect();
-        let others = |of: fn(&Place) -> bool, place: Place| places.iter().any(|p| of(p) && *p != place);
-        let nearest = places.iter().copied().min_by(|a, b| rank(*a).total_cmp(&rank(*b)));
+        let places: Vec<Place> = candidates
+            .into_iter()
+            .filter(|c| equal(c.0))
+            .map(|c| c.1)
+            .collect();
+        let others =
+            |of: fn(&Place) -> bool, place: Place| places.iter().any(|p| of(p) && *p != place);
+        let nearest = places
+            .iter()
+            .copied()
+            .min_by(|a, b| rank(*a).total_cmp(&rank(*b)));
         let place = match nearest {
-            None => return Extreme { value: f64::NAN, place: Place::Toward(f64::NAN) },
-            Some(at @ Place::At(x)) if others(|p| matches!(p, Place::At(_)), at) => Place::AtMany(x),
-            Some(on @ Place::On(a, b)) if others(|p| matches!(p, Place::On(..)), on) => Place::OnMany(a, b),
+            None => {
+                return Extreme {
+                    value: f64::NAN,
+                    place: Place::Toward(f64::NAN),
+                };
+            }
+            Some(at @ Place::At(x)) if others(|p| matches!(p, Place::At(_)), at) => {
+                Place::AtMany(x)
+            }
+            Some(on @ Place::On(a, b)) if others(|p| matches!(p, Place::On(..)), on) => {
+                Place::OnMany(a, b)
+            }
             Some(place) => place,
         };
         Extreme {

@@ -33,7 +33,9 @@ pub(super) fn body(lang: Lang, assets: &Assets, pictures: &mut Pictures) -> Html
 
 /// An exhibit with its frame as it will be when it comes alive, and its picture in the place of the chart.
 fn exhibit(id: &'static str, lang: Lang, assets: &Assets, pictures: &mut Pictures) -> Html {
-    let Some(entry) = Entry::find(id) else { return Html::default() };
+    let Some(entry) = Entry::find(id) else {
+        return Html::default();
+    };
     let picture = format!("../{}", pictures.of(entry, "", lang));
     let alt = (entry.summary)("", lang.text());
     html! {
@@ -51,7 +53,9 @@ fn exhibit(id: &'static str, lang: Lang, assets: &Assets, pictures: &mut Picture
 
 fn group(family: Family, lang: Lang, pictures: &mut Pictures) -> Html {
     let members = ALL.iter().filter(|activation| activation.family == family);
-    let cards: Html = members.map(|activation| card(activation, lang, pictures)).collect();
+    let cards: Html = members
+        .map(|activation| card(activation, lang, pictures))
+        .collect();
     html! { <><h3>{ family_name(family, lang.text()) }</h3>{ cards }</> }
 }
 

@@ -34,7 +34,10 @@ pub fn files(assets: &Assets) -> BTreeMap<String, String> {
     for lang in Lang::ALL {
         let mut pictures = Pictures::default();
         let body = home::body(*lang, assets, &mut pictures);
-        files.insert(format!("{}/index.html", lang.code()), page::page(*lang, assets, body));
+        files.insert(
+            format!("{}/index.html", lang.code()),
+            page::page(*lang, assets, body),
+        );
         files.extend(pictures.0);
     }
     files.insert("404.html".to_owned(), page::not_found(assets));

@@ -28,7 +28,9 @@ pub(super) fn page(lang: Lang, assets: &Assets, body: Html) -> String {
 
 fn document(lang: Lang, head: Html, body: Html) -> String {
     let (code, head, body) = (lang.code(), render(head), render(body));
-    format!("<!doctype html>\n<html lang=\"{code}\">\n<head>{head}</head>\n<body>{body}</body>\n</html>\n")
+    format!(
+        "<!doctype html>\n<html lang=\"{code}\">\n<head>{head}</head>\n<body>{body}</body>\n</html>\n"
+    )
 }
 
 /// What only an absolute address can say.
@@ -102,5 +104,9 @@ pub(super) fn not_found(assets: &Assets) -> String {
             <circle cx="12.6" cy="13" r="3.4" fill="#005f9e" />
         </svg>
     };
-    document(Lang::En, head, html! { <main>{ picture }{ for Lang::ALL.iter().map(section) }</main> })
+    document(
+        Lang::En,
+        head,
+        html! { <main>{ picture }{ for Lang::ALL.iter().map(section) }</main> },
+    )
 }

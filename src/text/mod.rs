@@ -11,7 +11,10 @@ impl Lang {
     #[must_use]
     pub fn of(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.iter().copied().find(|lang| lang.code().eq_ignore_ascii_case(primary))
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|lang| lang.code().eq_ignore_ascii_case(primary))
     }
 }
 
@@ -40,9 +43,16 @@ impl Text {
 pub fn answers_to(id: &str, aliases: &[&str], query: &str) -> bool {
     let query = query.trim().to_ascii_lowercase();
     let words = |text: &Text| [look_up(text.terms, id), look_up(text.also, id)];
-    let names = Lang::ALL.iter().flat_map(|lang| words(lang.text())).flatten();
+    let names = Lang::ALL
+        .iter()
+        .flat_map(|lang| words(lang.text()))
+        .flatten();
     let mut all = names.chain([id]).chain(aliases.iter().copied());
-    all.any(|name| name.to_ascii_lowercase().replace('_', " ").contains(&query.replace('_', " ")))
+    all.any(|name| {
+        name.to_ascii_lowercase()
+            .replace('_', " ")
+            .contains(&query.replace('_', " "))
+    })
 }
 
 fn look_up(table: &[(&'static str, &'static str)], id: &str) -> Option<&'static str> {
@@ -52,5 +62,7 @@ fn look_up(table: &[(&'static str, &'static str)], id: &str) -> Option<&'static 
 fn fill(template: &str, values: &[(&str, &dyn core::fmt::Display)]) -> String {
     values
         .iter()
-        .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
+        .fold(template.to_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), &value.to_string())
+        })
 }

@@ -63,7 +63,13 @@ pub fn spoken(value: f64, digits: usize, minus: &str) -> String {
 }
 
 fn infinite(value: f64) -> String {
-    if value.is_nan() { "NaN".to_owned() } else if value > 0.0 { "∞".to_owned() } else { format!("{MINUS}∞") }
+    if value.is_nan() {
+        "NaN".to_owned()
+    } else if value > 0.0 {
+        "∞".to_owned()
+    } else {
+        format!("{MINUS}∞")
+    }
 }
 
 /// A finite number as people type it: full-width digits, any of the minus signs, `１．５`, `1e3`. `None` for anything else.
@@ -75,7 +81,9 @@ pub fn parse(text: &str) -> Option<f64> {
         return None;
     }
     // The standard library's way brings a table of 14 kB that nothing compresses.
-    f64::from_lexical(plain.as_bytes()).ok().filter(|value| value.is_finite())
+    f64::from_lexical(plain.as_bytes())
+        .ok()
+        .filter(|value| value.is_finite())
 }
 
 fn half_width(c: char) -> char {
@@ -93,7 +101,13 @@ mod tests {
 
     #[test]
     fn a_negative_number_has_a_true_minus_and_zero_has_none() {
-        for (value, digits, text) in [(-1.2, 2, "−1.20"), (-0.001, 2, "0.00"), (0.0, 1, "0.0"), (5.0, 0, "5"), (-0.0, 0, "0")] {
+        for (value, digits, text) in [
+            (-1.2, 2, "−1.20"),
+            (-0.001, 2, "0.00"),
+            (0.0, 1, "0.0"),
+            (5.0, 0, "5"),
+            (-0.0, 0, "0"),
+        ] {
             assert_eq!(fixed(value, digits), text);
         }
     }
@@ -114,10 +128,20 @@ mod tests {
 
     #[test]
     fn every_keyboard_can_type_a_number() {
-        for text in ["-1.5", "−1.5", "－１．５", "ー1.5", " –1.5 ", "-15e-1", "ー１。５"] {
+        for text in [
+            "-1.5",
+            "−1.5",
+            "－１．５",
+            "ー1.5",
+            " –1.5 ",
+            "-15e-1",
+            "ー１。５",
+        ] {
             assert_eq!(parse(text), Some(-1.5), "{text}");
         }
-        for text in ["", "abc", "1e999", "NaN", "inf", "1,5", "--1", "0x10", "1 2", "<b>1</b>"] {
+        for text in [
+            "", "abc", "1e999", "NaN", "inf", "1,5", "--1", "0x10", "1 2", "<b>1</b>",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -23,9 +23,18 @@ const LANGUAGES: [(&str, &str, &str); 3] = [
 pub(crate) fn file() -> Result<String> {
     let mut rows = BTreeMap::new();
     for activation in ALL {
-        let Source { authors, year, title, url } = activation.source;
-        let source = json!({ "authors": authors, "year": year.to_string(), "title": title, "url": url });
-        rows.insert(activation.id, json!({ "formula": formula(activation)?, "source": source }));
+        let Source {
+            authors,
+            year,
+            title,
+            url,
+        } = activation.source;
+        let source =
+            json!({ "authors": authors, "year": year.to_string(), "title": title, "url": url });
+        rows.insert(
+            activation.id,
+            json!({ "formula": formula(activation)?, "source": source }),
+        );
     }
     for (key, file, keyword) in LANGUAGES {
         let path = root().join("content/code").join(file);
@@ -69,12 +78,21 @@ fn formula(activation: &Activation) -> Result<Value> {
         .with_context(|| format!("cannot turn the formula of {id} into MathML"))?;
     // HTML forgives a bare sign, XML does not.
     let mathml = mathml.replace("<mo><</mo>", "<mo>&lt;</mo>");
-    let document = Document::parse(&mathml).with_context(|| format!("cannot read the MathML of {id}: {mathml}"))?;
-    let error = document.descendants().any(|node| node.has_tag_name("merror"));
+    let document = Document::parse(&mathml)
+        .with_context(|| format!("cannot read the MathML of {id}: {mathml}"))?;
+    let error = document
+        .descendants()
+        .any(|node| node.has_tag_name("merror"));
     if error {
-        return Err(anyhow!("cannot turn the formula of {id} into MathML: {mathml}"));
+        return Err(anyhow!(
+            "cannot turn the formula of {id} into MathML: {mathml}"
+        ));
     }
-    let row: Vec<Value> = document.root_element().children().filter_map(tree).collect();
+    let row: Vec<Value> = document
+        .root_element()
+        .children()
+        .filter_map(tree)
+        .collect();
     Ok(Value::Array([vec![json!("mrow")], row].concat()))
 }
 
@@ -83,5 +101,12 @@ fn tree(node: Node<'_, '_>) -> Option<Value> {
         return Some(json!(text));
     }
     let children = node.children().filter_map(tree);
-    node.is_element().then(|| Value::Array([json!(node.tag_name().name())].into_iter().chain(children).collect()))
+    node.is_element().then(|| {
+        Value::Array(
+            [json!(node.tag_name().name())]
+                .into_iter()
+                .chain(children)
+                .collect(),
+        )
+    })
 }

@@ -7,11 +7,12 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use serde_json::json;
 use kassei::{
     site::{self, Assets},
     text::Lang,
 };
+use serde_json::json;
+use xshell::{Shell, cmd};
 
 use crate::{functions, root, site::BASE_URL};
 
@@ -27,6 +28,9 @@ pub(crate) fn run() -> Result<()> {
     let page = without_trunk_links(&chooser).replace("kassei.css", &assets.css);
     write(&staging, "index.html", &page)?;
     write_pages(&staging, &assets)?;
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        minify(&staging, &assets)?;
+    }
     reload_script(&chooser).map_or(Ok(()), |script| add_to_pages(&staging, script))
 }
 
@@ -39,6 +43,18 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
         write(staging, &path, &content)?;
     }
     Ok(())
+}
+
+/// Takes comments and long names out of what is shipped.
+fn minify(staging: &Path, assets: &Assets) -> Result<()> {
+    let sh = Shell::new()?;
+    let esbuild = root().join("node_modules/.bin/esbuild");
+    let files =
+        [assets.js.as_str(), "kassei.js", "page.js", &assets.css].map(|name| staging.join(name));
+    cmd!(sh, "{esbuild} {files...} --minify --format=esm --allow-overwrite --outdir={staging} --log-level=warning")
+        .quiet()
+        .run()
+        .context("cannot minify the site")
 }
 
 fn write(folder: &Path, path: &str, content: &str) -> Result<()> {
@@ -79,7 +95,10 @@ fn manifest(assets: &Assets) -> String {
     };
     let words: serde_json::Map<_, _> = Lang::ALL.iter().map(words).collect();
     let Assets { css, js, wasm, .. } = assets;
-    format!("{}\n", json!({ "css": css, "js": js, "wasm": wasm, "words": words }))
+    format!(
+        "{}\n",
+        json!({ "css": css, "js": js, "wasm": wasm, "words": words })
+    )
 }
 
 /// One style sheet serves pages and exhibits.

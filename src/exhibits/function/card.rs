@@ -10,7 +10,10 @@ const LISTED: usize = 3;
 pub(super) fn facts(card: &Card, text: &Text) -> Vec<(&'static str, String)> {
     vec![
         (text.function_range, range(card)),
-        (text.function_monotone, monotone(card.monotone, text).to_owned()),
+        (
+            text.function_monotone,
+            monotone(card.monotone, text).to_owned(),
+        ),
         (text.function_zero_centred, centred(card, text)),
         (text.function_breaks, breaks(card, text)),
         (text.function_flat, flat(card, text)),
@@ -29,11 +32,18 @@ fn number(value: f64) -> String {
 /// `(0, 1)`, `[−0.2785, ∞)`: a square bracket where the end is reached.
 fn range(card: &Card) -> String {
     let closed = |end: Extreme| end.is_reached() && end.value.is_finite();
-    let (open, close) = (if closed(card.low) { '[' } else { '(' }, if closed(card.high) { ']' } else { ')' });
+    let (open, close) = (
+        if closed(card.low) { '[' } else { '(' },
+        if closed(card.high) { ']' } else { ')' },
+    );
     if card.low.value == card.high.value {
         return format!("{{{}}}", number(card.low.value));
     }
-    format!("{open}{}, {}{close}", number(card.low.value), number(card.high.value))
+    format!(
+        "{open}{}, {}{close}",
+        number(card.low.value),
+        number(card.high.value)
+    )
 }
 
 fn monotone(monotone: Monotone, text: &Text) -> &'static str {
@@ -58,8 +68,14 @@ fn centred(card: &Card, text: &Text) -> String {
 }
 
 fn breaks(card: &Card, text: &Text) -> String {
-    let jumps = card.jumps.iter().map(|jump| (jump.x, text.function_jump_at(&exact(round(jump.x)))));
-    let kinks = card.kinks.iter().map(|kink| (kink.x, text.function_kink_at(&exact(round(kink.x)))));
+    let jumps = card
+        .jumps
+        .iter()
+        .map(|jump| (jump.x, text.function_jump_at(&exact(round(jump.x)))));
+    let kinks = card
+        .kinks
+        .iter()
+        .map(|kink| (kink.x, text.function_kink_at(&exact(round(kink.x)))));
     let mut found: Vec<(f64, String)> = jumps.chain(kinks).collect();
     found.sort_unstable_by(|a, b| a.0.abs().total_cmp(&b.0.abs()).then(a.0.total_cmp(&b.0)));
     list(found.into_iter().map(|(_, words)| words).collect(), text)
@@ -88,7 +104,9 @@ fn extreme(extreme: Extreme, text: &Text) -> String {
         _ if extreme.value.is_infinite() => text.function_unbounded.to_owned(),
         Place::At(x) => text.function_at(&value, &number(round(x))),
         Place::AtMany(x) => text.function_at_many(&value, &number(round(x))),
-        Place::OnMany(from, to) => text.function_between_many(&number(round(from)), &number(round(to)), &value),
+        Place::OnMany(from, to) => {
+            text.function_between_many(&number(round(from)), &number(round(to)), &value)
+        }
         Place::On(from, to) => match (from.is_finite(), to.is_finite()) {
             (false, false) => text.function_everywhere(&value),
             (false, true) => text.function_up_to(&number(round(to)), &value),
@@ -111,7 +129,11 @@ fn list(mut items: Vec<String>, text: &Text) -> String {
     let surplus = items.len().saturating_sub(LISTED);
     items.truncate(LISTED);
     let listed = items.join(text.function_and);
-    if surplus > 0 { text.function_many(&listed, &surplus) } else { listed }
+    if surplus > 0 {
+        text.function_many(&listed, &surplus)
+    } else {
+        listed
+    }
 }
 
 #[cfg(test)]
@@ -122,7 +144,10 @@ mod tests {
     use crate::text::Lang;
 
     fn of(curve: &impl Curve) -> Vec<String> {
-        facts(&analyse(curve), Lang::En.text()).into_iter().map(|(_, words)| words).collect()
+        facts(&analyse(curve), Lang::En.text())
+            .into_iter()
+            .map(|(_, words)| words)
+            .collect()
     }
 
     #[test]
@@ -146,11 +171,23 @@ mod tests {
         // x·sin x, with its derivatives by hand.
         let curve = |x: f64| {
             let (s, c) = (libm::sin(x), libm::cos(x));
-            Jet { y: x * s, dy: s + x * c, d2y: 2.0 * c - x * s }
+            Jet {
+                y: x * s,
+                dy: s + x * c,
+                d2y: 2.0 * c - x * s,
+            }
         };
         let card = of(&curve);
-        assert_eq!((card[0].as_str(), card[1].as_str()), ("(−∞, ∞)", "no: it rises and falls"), "{card:?}");
-        assert_eq!((card[3].as_str(), card[5].as_str()), ("none", "0"), "{card:?}");
+        assert_eq!(
+            (card[0].as_str(), card[1].as_str()),
+            ("(−∞, ∞)", "no: it rises and falls"),
+            "{card:?}"
+        );
+        assert_eq!(
+            (card[3].as_str(), card[5].as_str()),
+            ("none", "0"),
+            "{card:?}"
+        );
     }
 
     #[test]
@@ -158,7 +195,11 @@ mod tests {
         for activation in ALL {
             for lang in Lang::ALL {
                 for (name, words) in facts(&analyse(&Bend::new(activation)), lang.text()) {
-                    assert!(!words.is_empty() && !words.contains("NaN"), "{} {name}: {words}", activation.id);
+                    assert!(
+                        !words.is_empty() && !words.contains("NaN"),
+                        "{} {name}: {words}",
+                        activation.id
+                    );
                 }
             }
         }

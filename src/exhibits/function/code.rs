@@ -15,12 +15,18 @@ use crate::text::{Text, exact, fixed};
 const LANGUAGES: [(&str, &str); 3] = [("numpy", "NumPy"), ("torch", "PyTorch"), ("rust", "Rust")];
 
 fn get(object: &JsValue, keys: &[&str]) -> Option<JsValue> {
-    keys.iter().try_fold(object.clone(), |object, key| Reflect::get(&object, &JsValue::from_str(key)).ok()).filter(|v| !v.is_undefined())
+    keys.iter()
+        .try_fold(object.clone(), |object, key| {
+            Reflect::get(&object, &JsValue::from_str(key)).ok()
+        })
+        .filter(|v| !v.is_undefined())
 }
 
 /// f(x) = …, with the numbers of the parameters in it.
 pub(super) fn formula(file: &File, bend: &Bend, text: &Text) -> Html {
-    let tree = file.content().and_then(|content| get(content, &[bend.activation.id, "formula"]));
+    let tree = file
+        .content()
+        .and_then(|content| get(content, &[bend.activation.id, "formula"]));
     html! {
         <math aria-label={text.frame_formula}>
             { mi("y", "f") }{ mo("(") }{ mi("x", "x") }{ mo(")") }{ mo("=") }
@@ -31,11 +37,20 @@ pub(super) fn formula(file: &File, bend: &Bend, text: &Text) -> Html {
 
 /// MathML from `[tag, child, child …]`, where a child is such a list or a text.
 fn node(tree: &JsValue, bend: &Bend) -> Html {
-    let Some(list) = tree.dyn_ref::<Array>() else { return html! { { tree.as_string().unwrap_or_default() } } };
+    let Some(list) = tree.dyn_ref::<Array>() else {
+        return html! { { tree.as_string().unwrap_or_default() } };
+    };
     let mut parts = list.iter();
-    let tag = parts.next().and_then(|tag| tag.as_string()).unwrap_or_default();
+    let tag = parts
+        .next()
+        .and_then(|tag| tag.as_string())
+        .unwrap_or_default();
     let text = list.get(1).as_string().unwrap_or_default();
-    let parameter = bend.activation.params.iter().position(|param| param.symbol == text);
+    let parameter = bend
+        .activation
+        .params
+        .iter()
+        .position(|param| param.symbol == text);
     match (tag.as_str(), parameter) {
         ("mi", Some(i)) => html! { <mn class="q t">{ fixed(bend.params[i], 2) }</mn> },
         ("mi", None) if text == "x" => mi("x", "x"),
@@ -52,7 +67,10 @@ pub(super) fn code(file: &File, state: &FunctionState, text: &Text) -> Html {
     let body = match file {
         File::Awaited => html! { <p>{ text.function_code_loading }</p> },
         File::Failed => html! { <p>{ text.function_code_failed }</p> },
-        File::Here(content) => LANGUAGES.iter().map(|(key, name)| listing(content, key, name, state)).collect(),
+        File::Here(content) => LANGUAGES
+            .iter()
+            .map(|(key, name)| listing(content, key, name, state))
+            .collect(),
     };
     html! { <details class="code"><summary>{ text.function_code }</summary>{ body }</details> }
 }
@@ -60,7 +78,9 @@ pub(super) fn code(file: &File, state: &FunctionState, text: &Text) -> Html {
 /// Where it was proposed.
 pub(super) fn source(file: &File, bend: &Bend, text: &Text) -> Html {
     let get = |key: &str| get(file.content()?, &[bend.activation.id, "source", key])?.as_string();
-    let (Some(authors), Some(year), Some(title), Some(url)) = (get("authors"), get("year"), get("title"), get("url")) else {
+    let (Some(authors), Some(year), Some(title), Some(url)) =
+        (get("authors"), get("year"), get("title"), get("url"))
+    else {
         return html! { <p class="source">{ text.function_code_loading }</p> };
     };
     html! {
@@ -72,7 +92,9 @@ pub(super) fn source(file: &File, bend: &Bend, text: &Text) -> Html {
 }
 
 fn listing(content: &JsValue, key: &str, name: &'static str, state: &FunctionState) -> Html {
-    let code = get(content, &[state.bend.activation.id, key]).and_then(|code| code.as_string()).unwrap_or_default();
+    let code = get(content, &[state.bend.activation.id, key])
+        .and_then(|code| code.as_string())
+        .unwrap_or_default();
     let call = call(key, state);
     html! {
         <div class="listing">
@@ -85,9 +107,19 @@ fn listing(content: &JsValue, key: &str, name: &'static str, state: &FunctionSta
 /// `swish(1.2, 1.0)  # 0.9222…`
 fn call(key: &str, state: &FunctionState) -> String {
     let plain = |value: f64| exact(value).replace('\u{2212}', "-");
-    let decimal = |value: f64| if value.fract() == 0.0 { format!("{value:.1}") } else { plain(value) };
+    let decimal = |value: f64| {
+        if value.fract() == 0.0 {
+            format!("{value:.1}")
+        } else {
+            plain(value)
+        }
+    };
     let x = decimal(state.x);
-    let x = if key == "torch" { format!("torch.tensor({x}, dtype=torch.float64)") } else { x };
+    let x = if key == "torch" {
+        format!("torch.tensor({x}, dtype=torch.float64)")
+    } else {
+        x
+    };
     let params = state.bend.activation.params.iter().zip(&state.bend.params);
     let params: String = params
         .map(|(param, value)| match key {
@@ -96,5 +128,9 @@ fn call(key: &str, state: &FunctionState) -> String {
         })
         .collect();
     let comment = if key == "rust" { "//" } else { "#" };
-    format!("{}({x}{params})  {comment} {}", state.bend.activation.id, plain(state.jet().y))
+    format!(
+        "{}({x}{params})  {comment} {}",
+        state.bend.activation.id,
+        plain(state.jet().y)
+    )
 }

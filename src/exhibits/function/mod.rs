@@ -12,9 +12,10 @@ use std::rc::Rc;
 
 use crate::charts::{self, Axis, Band, Dash, Ink, Mark, Plot, Side, Svg, Trace};
 use crate::exhibits::fields::{Fields, State};
-use crate::exhibits::neuron::{BOUND, WINDOW, lift};
-use crate::exhibits::{Exhibit, Table, Values, catalogue};
-use crate::maths::{Activation, Bend, Card, Curve as _, Gap, Jet, Order, Sampling, analyse, largest_gap, sample};
+use crate::exhibits::{BOUND, Exhibit, Table, Values, WINDOW, catalogue};
+use crate::maths::{
+    Activation, Bend, Card, Curve as _, Gap, Jet, Order, Sampling, analyse, largest_gap, sample,
+};
 use crate::text::{Lang, Text, fixed};
 
 /// Points a curve.
@@ -45,7 +46,14 @@ pub struct FunctionState {
 
 impl Default for FunctionState {
     fn default() -> Self {
-        Self { bend: Bend::new(catalogue("sigmoid")), x: 1.0, other: None, slope: true, curvature: true, flat: true }
+        Self {
+            bend: Bend::new(catalogue("sigmoid")),
+            x: 1.0,
+            other: None,
+            slope: true,
+            curvature: true,
+            flat: true,
+        }
     }
 }
 
@@ -54,8 +62,16 @@ impl State for FunctionState {
         fields.bend("f", &mut self.bend);
         fields.number("x", -BOUND..=BOUND, &mut self.x);
         fields.other_function("with", &mut self.other);
-        let Self { slope, curvature, flat, .. } = self;
-        fields.switches("show", &mut [("slope", slope), ("curvature", curvature), ("flat", flat)]);
+        let Self {
+            slope,
+            curvature,
+            flat,
+            ..
+        } = self;
+        fields.switches(
+            "show",
+            &mut [("slope", slope), ("curvature", curvature), ("flat", flat)],
+        );
     }
 }
 
@@ -72,7 +88,11 @@ impl FunctionState {
         }
         LAST.with_borrow_mut(|last| match last {
             Some((bend, card)) if *bend == self.bend => Rc::clone(card),
-            _ => Rc::clone(&last.insert((self.bend.clone(), Rc::new(analyse(&self.bend)))).1),
+            _ => Rc::clone(
+                &last
+                    .insert((self.bend.clone(), Rc::new(analyse(&self.bend))))
+                    .1,
+            ),
         })
     }
 
@@ -89,51 +109,105 @@ impl FunctionState {
     fn traces(&self, text: &Text) -> Vec<(Trace, String)> {
         let (own, mut traces) = (self.samples(&self.bend), Vec::new());
         if self.curvature {
-            traces.push((Trace::of(&own, Order::Curvature, Ink::Curvature, Dash::Dotted, 2.4), text.function_curvature_label.to_owned()));
+            traces.push((
+                Trace::of(&own, Order::Curvature, Ink::Curvature, Dash::Dotted, 2.4),
+                text.function_curvature_label.to_owned(),
+            ));
         }
         if self.slope {
-            traces.push((Trace::of(&own, Order::Slope, Ink::Slope, Dash::Long, 2.4), text.function_slope_label.to_owned()));
+            traces.push((
+                Trace::of(&own, Order::Slope, Ink::Slope, Dash::Long, 2.4),
+                text.function_slope_label.to_owned(),
+            ));
         }
         if let Some(other) = &self.other {
-            let trace = Trace::of(&self.samples(other), Order::Value, Ink::Target, Dash::Long, 3.0);
+            let trace = Trace::of(
+                &self.samples(other),
+                Order::Value,
+                Ink::Target,
+                Dash::Long,
+                3.0,
+            );
             traces.push((trace, text.term(other.activation.id).to_owned()));
         }
-        traces.push((Trace::of(&own, Order::Value, Ink::Output, Dash::Solid, 3.4), text.term(self.bend.activation.id).to_owned()));
+        traces.push((
+            Trace::of(&own, Order::Value, Ink::Output, Dash::Solid, 3.4),
+            text.term(self.bend.activation.id).to_owned(),
+        ));
         traces
     }
 
     pub(crate) fn plot(&self, text: &Text) -> Plot {
         let traces = self.traces(text);
-        let heights = traces.iter().flat_map(|(trace, _)| trace.runs.iter().flatten().map(|point| point.1));
+        let heights = traces
+            .iter()
+            .flat_map(|(trace, _)| trace.runs.iter().flatten().map(|point| point.1));
         let y = Axis::around(heights, CAP);
         let label = |(trace, words): &(Trace, String)| {
             let derivative = matches!(trace.ink, Ink::Slope | Ink::Curvature);
-            let (at, side) = if derivative { (trace.peak(y)?, Side::Middle) } else { (trace.right_end(y)?, Side::Left) };
-            Some(Mark::Label { at: lift(at, y), text: words.clone(), ink: trace.ink, side })
+            let (at, side) = if derivative {
+                (trace.peak(y)?, Side::Middle)
+            } else {
+                (trace.right_end(y)?, Side::Left)
+            };
+            Some(Mark::Label {
+                at: y.above(at),
+                text: words.clone(),
+                ink: trace.ink,
+                side,
+            })
         };
         let mut marks: Vec<Mark> = traces.iter().filter_map(label).collect();
         marks.extend(self.cursor_marks());
-        Plot { x: WINDOW, y, bands: self.bands(), traces: traces.into_iter().map(|(trace, _)| trace).collect(), marks }
+        Plot {
+            x: WINDOW,
+            y,
+            bands: self.bands(),
+            traces: traces.into_iter().map(|(trace, _)| trace).collect(),
+            marks,
+        }
     }
 
     fn bands(&self) -> Vec<Band> {
         let band = |&(from, to): &(f64, f64)| Band { from, to };
-        if self.flat { self.card().flat.iter().map(band).collect() } else { Vec::new() }
+        if self.flat {
+            self.card().flat.iter().map(band).collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// The way from x to f, the points on the other curves, and the largest gap.
     fn cursor_marks(&self) -> Vec<Mark> {
         let (x, jet) = (self.x, self.jet());
-        let mut marks = vec![Mark::Line { from: (x, 0.0), to: (x, jet.y), ink: Ink::Input, dash: Dash::Dotted }];
+        let mut marks = vec![Mark::Line {
+            from: (x, 0.0),
+            to: (x, jet.y),
+            ink: Ink::Input,
+            dash: Dash::Dotted,
+        }];
         if self.curvature && jet.d2y.is_finite() {
-            marks.push(Mark::Point { at: (x, jet.d2y), ink: Ink::Curvature, radius: 5.0 });
+            marks.push(Mark::Point {
+                at: (x, jet.d2y),
+                ink: Ink::Curvature,
+                radius: 5.0,
+            });
         }
         if self.slope && jet.dy.is_finite() {
-            marks.push(Mark::Point { at: (x, jet.dy), ink: Ink::Slope, radius: 5.0 });
+            marks.push(Mark::Point {
+                at: (x, jet.dy),
+                ink: Ink::Slope,
+                radius: 5.0,
+            });
         }
         if let (Some(Gap { x, .. }), Some(other)) = (self.gap(), &self.other) {
             let (from, to) = ((x, self.bend.at(x).y), (x, other.at(x).y));
-            marks.push(Mark::Line { from, to, ink: Ink::Ink, dash: Dash::Solid });
+            marks.push(Mark::Line {
+                from,
+                to,
+                ink: Ink::Ink,
+                dash: Dash::Solid,
+            });
         }
         marks
     }
@@ -145,7 +219,17 @@ pub fn thumbnail(activation: &'static Activation, description: &str) -> Svg {
     let sampling = sample(&Bend::new(activation), WINDOW.low..=WINDOW.high, POINTS / 4);
     let trace = Trace::of(&sampling, Order::Value, Ink::Output, Dash::Solid, 2.6);
     let y = Axis::around(trace.runs.iter().flatten().map(|point| point.1), CAP);
-    charts::thumbnail(&Plot { x: WINDOW, y, bands: vec![], traces: vec![trace], marks: vec![] }, (240.0, 150.0), description)
+    charts::thumbnail(
+        &Plot {
+            x: WINDOW,
+            y,
+            bands: vec![],
+            traces: vec![trace],
+            marks: vec![],
+        },
+        (240.0, 150.0),
+        description,
+    )
 }
 
 impl Exhibit for Function {
@@ -168,7 +252,12 @@ impl Exhibit for Function {
 
     fn summary(state: &FunctionState, text: &Text) -> String {
         let Jet { y, dy, .. } = state.jet();
-        let (f, x, y, dy) = (text.term(state.bend.activation.id), text.say(state.x, 2), text.say(y, 3), text.say(dy, 3));
+        let (f, x, y, dy) = (
+            text.term(state.bend.activation.id),
+            text.say(state.x, 2),
+            text.say(y, 3),
+            text.say(dy, 3),
+        );
         if state.bend.kinks().contains(&state.x) {
             text.function_summary_kink(&dy, &f, &x, &y)
         } else {
@@ -177,20 +266,41 @@ impl Exhibit for Function {
     }
 
     fn table(state: &FunctionState, text: &Text) -> Table {
-        let mut head = vec![format!("{} x", text.quantity_x), "f(x)".to_owned(), "f′(x)".to_owned(), "f″(x)".to_owned()];
-        head.extend(state.other.iter().map(|other| text.term(other.activation.id).to_owned()));
+        let mut head = vec![
+            format!("{} x", text.quantity_x),
+            "f(x)".to_owned(),
+            "f′(x)".to_owned(),
+            "f″(x)".to_owned(),
+        ];
+        head.extend(
+            state
+                .other
+                .iter()
+                .map(|other| text.term(other.activation.id).to_owned()),
+        );
         let row = |x: f64| {
             let Jet { y, dy, d2y } = state.bend.at(x);
             let other = state.other.as_ref().map(|other| other.at(x).y);
-            [x, y, dy, d2y].into_iter().chain(other).map(|value| fixed(value, 6)).collect()
+            [x, y, dy, d2y]
+                .into_iter()
+                .chain(other)
+                .map(|value| fixed(value, 6))
+                .collect()
         };
         let grid = (WINDOW.low as i32..=WINDOW.high as i32).map(f64::from);
-        Table { head, rows: std::iter::once(state.x).chain(grid).map(row).collect() }
+        Table {
+            head,
+            rows: std::iter::once(state.x).chain(grid).map(row).collect(),
+        }
     }
 
     fn picture(state: &FunctionState, lang: Lang) -> Svg {
         let mut plot = state.plot(lang.text());
-        plot.marks.push(Mark::Point { at: (state.x, state.jet().y), ink: Ink::Output, radius: 8.0 });
+        plot.marks.push(Mark::Point {
+            at: (state.x, state.jet().y),
+            ink: Ink::Output,
+            radius: 8.0,
+        });
         charts::picture(&plot, (640.0, 400.0), &Self::summary(state, lang.text()))
     }
 
@@ -213,20 +323,37 @@ mod tests {
     fn the_largest_gap_between_swish_and_mish_is_named() {
         let values = values("f=swish&with=mish");
         let of = |name: &str| values.iter().find(|(key, _)| key == name).unwrap().1;
-        assert!((of("gap") - 0.184).abs() < 5e-4 && (of("gap_x") - 1.82).abs() < 5e-3, "{values:?}");
+        assert!(
+            (of("gap") - 0.184).abs() < 5e-4 && (of("gap_x") - 1.82).abs() < 5e-3,
+            "{values:?}"
+        );
     }
 
     #[test]
     fn the_sigmoid_of_the_article_has_its_values() {
         // NumPy 2.4.6.
-        for (state, y, dy) in [("x=-4", 0.017_986_21, 0.017_662_71), ("x=0", 0.5, 0.25), ("x=4", 0.982_013_79, 0.017_662_71)] {
-            assert!((values(state)[0].1 - y).abs() < 1e-8 && (values(state)[1].1 - dy).abs() < 1e-8, "{state}");
+        for (state, y, dy) in [
+            ("x=-4", 0.017_986_21, 0.017_662_71),
+            ("x=0", 0.5, 0.25),
+            ("x=4", 0.982_013_79, 0.017_662_71),
+        ] {
+            assert!(
+                (values(state)[0].1 - y).abs() < 1e-8 && (values(state)[1].1 - dy).abs() < 1e-8,
+                "{state}"
+            );
         }
     }
 
     #[test]
     fn an_alias_leads_to_the_same_function() {
         assert_eq!(read::<FunctionState>("f=silu").0, read("f=swish").0);
-        assert_eq!(read::<FunctionState>("f=swish&with=swish").0.gap().unwrap().gap, 0.0);
+        assert_eq!(
+            read::<FunctionState>("f=swish&with=swish")
+                .0
+                .gap()
+                .unwrap()
+                .gap,
+            0.0
+        );
     }
 }

@@ -6,19 +6,25 @@ use yew::{Html, html};
 
 use super::card::facts;
 use super::code::{code, formula, source};
-use super::{BOUND, Function, FunctionState, WINDOW};
+use super::{Function, FunctionState};
 use crate::browser::keys::{Travel, snap};
 use crate::charts::{Chart, Cursor, Ink};
 use crate::controls::{Chooser, Readout, Slider, function_select, readout, slider, toggle};
 use crate::exhibits::shared::{changed, parameters, try_it};
-use crate::exhibits::{Exhibit as _, ViewProps};
+use crate::exhibits::{BOUND, Exhibit as _, ViewProps, WINDOW};
 use crate::maths::{Bend, Gap};
 use crate::text::{Text, fixed};
 
-const INPUT: Travel = Travel { low: WINDOW.low, high: WINDOW.high, step: 0.01 };
+const INPUT: Travel = Travel {
+    low: WINDOW.low,
+    high: WINDOW.high,
+    step: 0.01,
+};
 
 pub(super) fn view(props: ViewProps<FunctionState>) -> Html {
-    let ViewProps { state, text, file, .. } = &props;
+    let ViewProps {
+        state, text, file, ..
+    } = &props;
     html! {
         <>
             { try_it(text.function_try_it, text) }
@@ -37,7 +43,13 @@ pub(super) fn view(props: ViewProps<FunctionState>) -> Html {
 }
 
 fn chart(props: &ViewProps<FunctionState>) -> Html {
-    let ViewProps { state, set, text, epoch, .. } = props;
+    let ViewProps {
+        state,
+        set,
+        text,
+        epoch,
+        ..
+    } = props;
     let cursor = Cursor {
         at: (state.x, state.jet().y),
         ink: Ink::Output,
@@ -50,11 +62,22 @@ fn chart(props: &ViewProps<FunctionState>) -> Html {
 }
 
 fn controls(props: &ViewProps<FunctionState>) -> Html {
-    let ViewProps { state, initial, set, text, .. } = props;
+    let ViewProps {
+        state,
+        initial,
+        set,
+        text,
+        ..
+    } = props;
     let choose = changed(state, set, |s, activation| s.bend = Bend::new(activation));
     let set_bend = changed(state, set, |s, bend| s.bend = bend);
-    let compare = changed(state, set, |s, other: Option<_>| s.other = other.map(Bend::new));
-    let switch = |name: &'static str, label: &'static str, on: bool, change: fn(&mut FunctionState, bool)| {
+    let compare = changed(state, set, |s, other: Option<_>| {
+        s.other = other.map(Bend::new)
+    });
+    let switch = |name: &'static str,
+                  label: &'static str,
+                  on: bool,
+                  change: fn(&mut FunctionState, bool)| {
         toggle(name, label, on, &changed(state, set, change))
     };
     let other = state.other.as_ref().map(|other| other.activation);
@@ -91,14 +114,32 @@ fn controls(props: &ViewProps<FunctionState>) -> Html {
 
 fn readouts(state: &FunctionState, text: &Text) -> Vec<Readout> {
     let jet = state.jet();
-    let row = |class, label: &'static str, value: f64| Readout { class, label: label.into(), value: fixed(value, 3) };
-    vec![row("x", text.quantity_x, state.x), row("y", "f(x)", jet.y), row("d", "f′(x)", jet.dy), row("t", "f″(x)", jet.d2y)]
+    let row = |class, label: &'static str, value: f64| Readout {
+        class,
+        label: label.into(),
+        value: fixed(value, 3),
+    };
+    vec![
+        row("x", text.quantity_x, state.x),
+        row("y", "f(x)", jet.y),
+        row("d", "f′(x)", jet.dy),
+        row("t", "f″(x)", jet.d2y),
+    ]
 }
 
 fn gap(state: &FunctionState, text: &Text) -> Html {
-    let (Some(other), Some(Gap { x, gap })) = (&state.other, state.gap()) else { return Html::default() };
-    let (f, g) = (text.term(state.bend.activation.id), text.term(other.activation.id));
-    let words = if gap == 0.0 { text.function_same(&f, &g) } else { text.function_gap(&f, &g, &fixed(gap, 3), &fixed(x, 2)) };
+    let (Some(other), Some(Gap { x, gap })) = (&state.other, state.gap()) else {
+        return Html::default();
+    };
+    let (f, g) = (
+        text.term(state.bend.activation.id),
+        text.term(other.activation.id),
+    );
+    let words = if gap == 0.0 {
+        text.function_same(&f, &g)
+    } else {
+        text.function_gap(&f, &g, &fixed(gap, 3), &fixed(x, 2))
+    };
     html! { <p class="gap">{ words }</p> }
 }
 

@@ -5,14 +5,10 @@ mod view;
 
 use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, Svg, Trace, picture};
 use crate::exhibits::fields::{Fields, State};
-use crate::exhibits::{Exhibit, Table, Values, catalogue};
+use crate::exhibits::{BOUND, Exhibit, Table, Values, WINDOW, catalogue};
 use crate::maths::{Bend, Curve as _, Jet, Order, sample};
 use crate::text::{Lang, Text, fixed};
 
-/// How far w, b and x may be typed.
-pub(crate) const BOUND: f64 = 1e6;
-/// The stretch of x that is shown.
-pub(crate) const WINDOW: Axis = Axis::new(-6.0, 6.0);
 /// Points a curve.
 const POINTS: usize = 481;
 
@@ -52,13 +48,25 @@ pub struct Show {
 
 impl Default for NeuronState {
     fn default() -> Self {
-        Self { bend: Bend::new(catalogue("tanh")), w: 1.6, b: 0.8, x: -1.2, show: Show::default() }
+        Self {
+            bend: Bend::new(catalogue("tanh")),
+            w: 1.6,
+            b: 0.8,
+            x: -1.2,
+            show: Show::default(),
+        }
     }
 }
 
 impl Default for Show {
     fn default() -> Self {
-        Self { line: true, bend: true, slope: false, tangent: false, curvature: false }
+        Self {
+            line: true,
+            bend: true,
+            slope: false,
+            tangent: false,
+            curvature: false,
+        }
     }
 }
 
@@ -68,15 +76,31 @@ impl State for NeuronState {
         fields.number("w", -BOUND..=BOUND, &mut self.w);
         fields.number("b", -BOUND..=BOUND, &mut self.b);
         fields.number("x", -BOUND..=BOUND, &mut self.x);
-        let Show { line, bend, slope, tangent, curvature } = &mut self.show;
-        let switches = [("line", line), ("bend", bend), ("slope", slope), ("tangent", tangent), ("curvature", curvature)];
+        let Show {
+            line,
+            bend,
+            slope,
+            tangent,
+            curvature,
+        } = &mut self.show;
+        let switches = [
+            ("line", line),
+            ("bend", bend),
+            ("slope", slope),
+            ("tangent", tangent),
+            ("curvature", curvature),
+        ];
         fields.switches("show", &mut { switches });
     }
 }
 
 impl NeuronState {
     fn curve(&self) -> crate::maths::Neuron {
-        crate::maths::Neuron { w: self.w, b: self.b, bend: self.bend.clone() }
+        crate::maths::Neuron {
+            w: self.w,
+            b: self.b,
+            bend: self.bend.clone(),
+        }
     }
 
     /// The pre-activation z = w·x + b.
@@ -99,9 +123,17 @@ impl NeuronState {
     fn y_axis(&self) -> Axis {
         let shape = sample(&self.bend, -4.0..=4.0, 65);
         let of = |order: Order| shape.points().map(move |(_, jet)| order.of(jet));
-        let steepness = if self.w == 0.0 { 1.0 } else { libm::exp2(libm::ceil(libm::log2(self.w.abs()))).max(1.0) };
-        let slopes = of(Order::Slope).filter(|_| self.show.slope).map(|dy| dy * steepness * self.w.signum());
-        let curvatures = of(Order::Curvature).filter(|_| self.show.curvature).map(|d2y| d2y * steepness * steepness);
+        let steepness = if self.w == 0.0 {
+            1.0
+        } else {
+            libm::exp2(libm::ceil(libm::log2(self.w.abs()))).max(1.0)
+        };
+        let slopes = of(Order::Slope)
+            .filter(|_| self.show.slope)
+            .map(|dy| dy * steepness * self.w.signum());
+        let curvatures = of(Order::Curvature)
+            .filter(|_| self.show.curvature)
+            .map(|d2y| d2y * steepness * steepness);
         Axis::around(of(Order::Value).chain(slopes).chain(curvatures), 4.0)
     }
 
@@ -109,26 +141,65 @@ impl NeuronState {
     pub(crate) fn plot(&self, text: &Text) -> Plot {
         let y = self.y_axis();
         let sampling = sample(&self.curve(), WINDOW.low..=WINDOW.high, POINTS);
-        let mut plot = Plot { x: WINDOW, y, bands: vec![], traces: vec![], marks: vec![] };
+        let mut plot = Plot {
+            x: WINDOW,
+            y,
+            bands: vec![],
+            traces: vec![],
+            marks: vec![],
+        };
         if self.show.line {
             let end = |x: f64| (x, self.w * x + self.b);
             let runs = vec![vec![end(WINDOW.low), end(WINDOW.high)]];
-            plot.traces.push(Trace { runs, dots: vec![], ink: Ink::Muted, dash: Dash::Long, width: 2.0 });
-            plot.marks.push(Mark::Label { at: self.line_label(y), text: text.neuron_line_label.to_owned(), ink: Ink::Muted, side: Side::Left });
+            plot.traces.push(Trace {
+                runs,
+                dots: vec![],
+                ink: Ink::Muted,
+                dash: Dash::Long,
+                width: 2.0,
+            });
+            plot.marks.push(Mark::Label {
+                at: self.line_label(y),
+                text: text.neuron_line_label.to_owned(),
+                ink: Ink::Muted,
+                side: Side::Left,
+            });
         }
         let derivatives = [
-            (self.show.curvature, Order::Curvature, Ink::Curvature, Dash::Dotted, text.neuron_curvature_label),
-            (self.show.slope, Order::Slope, Ink::Slope, Dash::Long, text.neuron_slope_label),
+            (
+                self.show.curvature,
+                Order::Curvature,
+                Ink::Curvature,
+                Dash::Dotted,
+                text.neuron_curvature_label,
+            ),
+            (
+                self.show.slope,
+                Order::Slope,
+                Ink::Slope,
+                Dash::Long,
+                text.neuron_slope_label,
+            ),
         ];
         for (_, order, ink, dash, label) in derivatives.into_iter().filter(|row| row.0) {
             let trace = Trace::of(&sampling, order, ink, dash, 2.4);
-            plot.marks.extend(trace.peak(y).map(|at| Mark::Label { at: lift(at, y), text: label.to_owned(), ink, side: Side::Middle }));
+            plot.marks.extend(trace.peak(y).map(|at| Mark::Label {
+                at: y.above(at),
+                text: label.to_owned(),
+                ink,
+                side: Side::Middle,
+            }));
             plot.traces.push(trace);
         }
         if self.show.bend {
             let trace = Trace::of(&sampling, Order::Value, Ink::Output, Dash::Solid, 3.4);
             let label = text.neuron_curve_label(&text.term(self.bend.activation.id));
-            plot.marks.extend(trace.right_end(y).map(|at| Mark::Label { at: lift(at, y), text: label, ink: Ink::Output, side: Side::Left }));
+            plot.marks.extend(trace.right_end(y).map(|at| Mark::Label {
+                at: y.above(at),
+                text: label,
+                ink: Ink::Output,
+                side: Side::Left,
+            }));
             plot.traces.push(trace);
         }
         plot.marks.extend(self.path());
@@ -139,7 +210,11 @@ impl NeuronState {
     fn line_label(&self, y: Axis) -> (f64, f64) {
         let height = y.low + 0.86 * (y.high - y.low);
         let x = (height - self.b) / self.w;
-        if (WINDOW.low + 1.2..=WINDOW.high).contains(&x) { (x - 0.12, height) } else { lift((WINDOW.high - 0.1, self.w * WINDOW.high + self.b), y) }
+        if (WINDOW.low + 1.2..=WINDOW.high).contains(&x) {
+            (x - 0.12, height)
+        } else {
+            y.above((WINDOW.high - 0.1, self.w * WINDOW.high + self.b))
+        }
     }
 
     /// The way of the input: x on the axis, z on the line, y on the curve; and the tangent there.
@@ -148,22 +223,40 @@ impl NeuronState {
         let mut marks = Vec::new();
         if self.show.bend && self.show.tangent && jet.dy.is_finite() {
             let at = |dx: f64| (x + dx, jet.y + jet.dy * dx);
-            marks.push(Mark::Line { from: at(-2.0), to: at(2.0), ink: Ink::Slope, dash: Dash::Solid });
+            marks.push(Mark::Line {
+                from: at(-2.0),
+                to: at(2.0),
+                ink: Ink::Slope,
+                dash: Dash::Solid,
+            });
         }
         let way = if self.show.line { z } else { jet.y };
-        marks.push(Mark::Line { from: (x, 0.0), to: (x, way), ink: Ink::Input, dash: Dash::Dotted });
+        marks.push(Mark::Line {
+            from: (x, 0.0),
+            to: (x, way),
+            ink: Ink::Input,
+            dash: Dash::Dotted,
+        });
         if self.show.line && self.show.bend {
-            marks.push(Mark::Line { from: (x, z), to: (x, jet.y), ink: Ink::Output, dash: Dash::Solid });
-            marks.push(Mark::Point { at: (x, z), ink: Ink::Muted, radius: 5.0 });
+            marks.push(Mark::Line {
+                from: (x, z),
+                to: (x, jet.y),
+                ink: Ink::Output,
+                dash: Dash::Solid,
+            });
+            marks.push(Mark::Point {
+                at: (x, z),
+                ink: Ink::Muted,
+                radius: 5.0,
+            });
         }
-        marks.push(Mark::Point { at: (x, 0.0), ink: Ink::Input, radius: 6.0 });
+        marks.push(Mark::Point {
+            at: (x, 0.0),
+            ink: Ink::Input,
+            radius: 6.0,
+        });
         marks
     }
-}
-
-/// A little above a point.
-pub(crate) fn lift((x, y): (f64, f64), axis: Axis) -> (f64, f64) {
-    (x, y + 0.03 * (axis.high - axis.low))
 }
 
 impl Exhibit for Neuron {
@@ -172,7 +265,12 @@ impl Exhibit for Neuron {
 
     fn values(state: &NeuronState) -> Values {
         let Jet { y, dy, d2y } = state.y();
-        vec![("z".into(), state.z()), ("y".into(), y), ("dy".into(), dy), ("d2y".into(), d2y)]
+        vec![
+            ("z".into(), state.z()),
+            ("y".into(), y),
+            ("dy".into(), dy),
+            ("d2y".into(), d2y),
+        ]
     }
 
     fn title(_state: &NeuronState, text: &Text) -> String {
@@ -181,7 +279,13 @@ impl Exhibit for Neuron {
 
     fn summary(state: &NeuronState, text: &Text) -> String {
         let say = |value: f64| text.say(value, 2);
-        let (w, b, x, z, y) = (say(state.w), say(state.b), say(state.x), say(state.z()), say(state.y().y));
+        let (w, b, x, z, y) = (
+            say(state.w),
+            say(state.b),
+            say(state.x),
+            say(state.z()),
+            say(state.y().y),
+        );
         if state.show.bend {
             text.neuron_summary(&b, &text.term(state.bend.activation.id), &w, &x, &y, &z)
         } else {
@@ -190,21 +294,40 @@ impl Exhibit for Neuron {
     }
 
     fn table(state: &NeuronState, text: &Text) -> Table {
-        let columns = [text.quantity_x, text.quantity_z, text.quantity_y, text.quantity_dy, text.quantity_d2y];
+        let columns = [
+            text.quantity_x,
+            text.quantity_z,
+            text.quantity_y,
+            text.quantity_dy,
+            text.quantity_d2y,
+        ];
         let symbols = ["x", "z", "y", "y′", "y″"];
-        let head = columns.iter().zip(symbols).map(|(name, symbol)| format!("{name} {symbol}")).collect();
+        let head = columns
+            .iter()
+            .zip(symbols)
+            .map(|(name, symbol)| format!("{name} {symbol}"))
+            .collect();
         let row = |x: f64| {
             let at = NeuronState { x, ..state.clone() };
             let Jet { y, dy, d2y } = at.y();
-            [x, at.z(), y, dy, d2y].map(|value| fixed(value, 4)).to_vec()
+            [x, at.z(), y, dy, d2y]
+                .map(|value| fixed(value, 4))
+                .to_vec()
         };
         let grid = (WINDOW.low as i32..=WINDOW.high as i32).map(f64::from);
-        Table { head, rows: std::iter::once(state.x).chain(grid).map(row).collect() }
+        Table {
+            head,
+            rows: std::iter::once(state.x).chain(grid).map(row).collect(),
+        }
     }
 
     fn picture(state: &NeuronState, lang: Lang) -> Svg {
         let mut plot = state.plot(lang.text());
-        plot.marks.push(Mark::Point { at: state.point(), ink: Ink::Output, radius: 8.0 });
+        plot.marks.push(Mark::Point {
+            at: state.point(),
+            ink: Ink::Output,
+            radius: 8.0,
+        });
         picture(&plot, (640.0, 400.0), &Self::summary(state, lang.text()))
     }
 

@@ -41,7 +41,13 @@ pub struct SoftmaxState {
 impl Default for SoftmaxState {
     fn default() -> Self {
         let labels = CAT.map(str::to_owned).to_vec();
-        Self { logits: vec![5.0, 4.0, -1.0], temperature: 1.0, labels, target: None, path: false }
+        Self {
+            logits: vec![5.0, 4.0, -1.0],
+            temperature: 1.0,
+            labels,
+            target: None,
+            path: false,
+        }
     }
 }
 
@@ -73,7 +79,8 @@ impl SoftmaxState {
 
     /// The place of the largest score.
     pub(crate) fn leader(&self) -> usize {
-        let ascending = |a: &usize, b: &usize| self.logits[*a].total_cmp(&self.logits[*b]).then(b.cmp(a));
+        let ascending =
+            |a: &usize, b: &usize| self.logits[*a].total_cmp(&self.logits[*b]).then(b.cmp(a));
         (0..self.logits.len()).max_by(ascending).unwrap_or_default()
     }
 
@@ -90,7 +97,10 @@ impl SoftmaxState {
         let target = self.target?;
         let minus_y = |(i, p): (usize, f64)| if i == target { p - 1.0 } else { p };
         let errors = self.shares().into_iter().enumerate().map(minus_y).collect();
-        Some((cross_entropy(&self.logits, target, self.temperature), errors))
+        Some((
+            cross_entropy(&self.logits, target, self.temperature),
+            errors,
+        ))
     }
 
     /// A further word at the end.
@@ -121,7 +131,11 @@ impl SoftmaxState {
 
 /// A share as shown: three decimals, or a power of ten when they would all be 0.
 pub(crate) fn share_text(share: f64) -> String {
-    if share > 0.0 && share < 0.0005 { scientific(share, 0) } else { fixed(share, 3) }
+    if share > 0.0 && share < 0.0005 {
+        scientific(share, 0)
+    } else {
+        fixed(share, 3)
+    }
 }
 
 /// A share in per cent, as shown.
@@ -135,37 +149,67 @@ impl Exhibit for Softmax {
 
     fn values(state: &SoftmaxState) -> Values {
         let shares = state.shares();
-        let mut values: Values = shares.iter().enumerate().map(|(i, p)| (format!("p{}", i + 1).into(), *p)).collect();
+        let mut values: Values = shares
+            .iter()
+            .enumerate()
+            .map(|(i, p)| (format!("p{}", i + 1).into(), *p))
+            .collect();
         values.push(("sum".into(), total(&shares)));
         values.push(("entropy".into(), entropy(&shares)));
         if let Some((loss, gradient)) = state.loss() {
             values.push(("loss".into(), loss));
-            values.extend(gradient.iter().enumerate().map(|(i, g)| (format!("g{}", i + 1).into(), *g)));
+            values.extend(
+                gradient
+                    .iter()
+                    .enumerate()
+                    .map(|(i, g)| (format!("g{}", i + 1).into(), *g)),
+            );
         }
         values
     }
 
     fn title(state: &SoftmaxState, text: &Text) -> String {
         let cat = state.labels == CAT;
-        if cat { text.softmax_title } else { text.softmax_title_plain }.to_owned()
+        if cat {
+            text.softmax_title
+        } else {
+            text.softmax_title_plain
+        }
+        .to_owned()
     }
 
     fn summary(state: &SoftmaxState, text: &Text) -> String {
         let (leader, shares) = (state.leader(), state.shares());
-        let (label, percent) = (state.label(leader, text), text.say(100.0 * shares[leader], 1));
+        let (label, percent) = (
+            state.label(leader, text),
+            text.say(100.0 * shares[leader], 1),
+        );
         match (state.target, state.loss()) {
-            (Some(target), Some((loss, _))) => {
-                text.softmax_summary_target(&label, &text.say(loss, 3), &percent, &state.label(target, text))
-            }
-            _ => text.softmax_summary(&label, &shares.len(), &percent, &text.say(total(&shares), 3)),
+            (Some(target), Some((loss, _))) => text.softmax_summary_target(
+                &label,
+                &text.say(loss, 3),
+                &percent,
+                &state.label(target, text),
+            ),
+            _ => text.softmax_summary(
+                &label,
+                &shares.len(),
+                &percent,
+                &text.say(total(&shares), 3),
+            ),
         }
     }
 
     fn table(state: &SoftmaxState, text: &Text) -> Table {
-        let mut head: Vec<String> =
-            [text.softmax_column_word, text.softmax_column_logit, text.softmax_column_scaled, text.softmax_column_exp, text.softmax_column_share]
-                .map(str::to_owned)
-                .to_vec();
+        let mut head: Vec<String> = [
+            text.softmax_column_word,
+            text.softmax_column_logit,
+            text.softmax_column_scaled,
+            text.softmax_column_exp,
+            text.softmax_column_share,
+        ]
+        .map(str::to_owned)
+        .to_vec();
         let (shares, exponentials, loss) = (state.shares(), state.exponentials(), state.loss());
         head.extend(loss.iter().map(|_| text.softmax_column_gradient.to_owned()));
         let row = |i: usize| {
@@ -175,7 +219,10 @@ impl Exhibit for Softmax {
             cells.extend(loss.iter().map(|(_, gradient)| fixed(gradient[i], 6)));
             cells
         };
-        Table { head, rows: (0..shares.len()).map(row).collect() }
+        Table {
+            head,
+            rows: (0..shares.len()).map(row).collect(),
+        }
     }
 
     fn picture(state: &SoftmaxState, lang: Lang) -> Svg {

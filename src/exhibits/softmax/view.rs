@@ -11,8 +11,16 @@ use crate::exhibits::shared::{changed, try_it};
 use crate::maths::softmax::{entropy, total};
 use crate::text::{Text, fixed, scientific};
 
-const SCORE: Travel = Travel { low: -8.0, high: 8.0, step: 0.1 };
-const TEMPERATURE: Travel = Travel { low: 0.1, high: 5.0, step: 0.1 };
+const SCORE: Travel = Travel {
+    low: -8.0,
+    high: 8.0,
+    step: 0.1,
+};
+const TEMPERATURE: Travel = Travel {
+    low: 0.1,
+    high: 5.0,
+    step: 0.1,
+};
 
 pub(super) fn view(props: ViewProps<SoftmaxState>) -> Html {
     let ViewProps { state, text, .. } = &props;
@@ -54,12 +62,23 @@ fn formula(state: &SoftmaxState, text: &Text) -> Html {
 }
 
 fn row(i: usize, props: &ViewProps<SoftmaxState>) -> Html {
-    let ViewProps { state, initial, set, text, .. } = props;
+    let ViewProps {
+        state,
+        initial,
+        set,
+        text,
+        ..
+    } = props;
     let label = state.label(i, text);
     let share = state.shares()[i];
     let delta = state.loss().map(|(_, errors)| errors[i]);
     let rename = changed(state, set, move |s, event: InputEvent| {
-        let words: String = event.target_unchecked_into::<HtmlInputElement>().value().chars().take(LONGEST).collect();
+        let words: String = event
+            .target_unchecked_into::<HtmlInputElement>()
+            .value()
+            .chars()
+            .take(LONGEST)
+            .collect();
         s.labels.resize(s.logits.len(), String::new());
         s.labels[i] = words;
     });
@@ -116,13 +135,24 @@ fn bar(share: f64, delta: Option<f64>) -> Html {
 
 /// Japanese words are marked as such on a page in another language.
 fn language(label: &str) -> Option<&'static str> {
-    label.chars().any(|c| ('\u{3040}'..='\u{9FFF}').contains(&c)).then_some("ja")
+    label
+        .chars()
+        .any(|c| ('\u{3040}'..='\u{9FFF}').contains(&c))
+        .then_some("ja")
 }
 
 fn options(props: &ViewProps<SoftmaxState>) -> Html {
-    let ViewProps { state, initial, set, text, .. } = props;
+    let ViewProps {
+        state,
+        initial,
+        set,
+        text,
+        ..
+    } = props;
     let add = changed(state, set, |s, _: yew::MouseEvent| *s = s.with_a_word());
-    let shift = changed(state, set, |s, _: yew::MouseEvent| s.logits.iter_mut().for_each(|z| *z = (*z + 1.0).min(BOUND)));
+    let shift = changed(state, set, |s, _: yew::MouseEvent| {
+        s.logits.iter_mut().for_each(|z| *z = (*z + 1.0).min(BOUND))
+    });
     let temperature = Slider {
         name: "t".to_owned(),
         class: "t",
@@ -154,9 +184,15 @@ fn options(props: &ViewProps<SoftmaxState>) -> Html {
 }
 
 fn target(props: &ViewProps<SoftmaxState>) -> Html {
-    let ViewProps { state, set, text, .. } = props;
+    let ViewProps {
+        state, set, text, ..
+    } = props;
     let choose = changed(state, set, |s, event: Event| {
-        s.target = event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok();
+        s.target = event
+            .target_unchecked_into::<HtmlSelectElement>()
+            .value()
+            .parse()
+            .ok();
     });
     let option = |i: usize| html! { <option value={i.to_string()} selected={state.target == Some(i)}>{ state.label(i, text) }</option> };
     html! {
@@ -172,23 +208,50 @@ fn target(props: &ViewProps<SoftmaxState>) -> Html {
 
 /// The examples: their words and scores.
 fn presets(text: &Text) -> [(&'static str, Vec<String>, Vec<f64>); 2] {
-    let weather = text.softmax_preset_weather_labels.split('|').map(str::to_owned).collect();
+    let weather = text
+        .softmax_preset_weather_labels
+        .split('|')
+        .map(str::to_owned)
+        .collect();
     [
-        (text.softmax_preset_cat, CAT.map(str::to_owned).to_vec(), vec![5.0, 4.0, -1.0]),
-        (text.softmax_preset_weather, weather, vec![2.0, 1.5, 0.5, -3.0]),
+        (
+            text.softmax_preset_cat,
+            CAT.map(str::to_owned).to_vec(),
+            vec![5.0, 4.0, -1.0],
+        ),
+        (
+            text.softmax_preset_weather,
+            weather,
+            vec![2.0, 1.5, 0.5, -3.0],
+        ),
     ]
 }
 
 fn preset(props: &ViewProps<SoftmaxState>) -> Html {
-    let ViewProps { state, set, text, .. } = props;
+    let ViewProps {
+        state, set, text, ..
+    } = props;
     let text: &'static Text = text;
     let choose = changed(state, set, move |s, event: Event| {
-        let chosen = event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok();
-        if let Some((_, labels, logits)) = chosen.and_then(|i: usize| presets(text).into_iter().nth(i)) {
-            *s = SoftmaxState { labels, logits, target: None, ..s.clone() };
+        let chosen = event
+            .target_unchecked_into::<HtmlSelectElement>()
+            .value()
+            .parse()
+            .ok();
+        if let Some((_, labels, logits)) =
+            chosen.and_then(|i: usize| presets(text).into_iter().nth(i))
+        {
+            *s = SoftmaxState {
+                labels,
+                logits,
+                target: None,
+                ..s.clone()
+            };
         }
     });
-    let own = presets(text).iter().all(|(_, labels, _)| *labels != state.labels);
+    let own = presets(text)
+        .iter()
+        .all(|(_, labels, _)| *labels != state.labels);
     let option = |(i, (name, labels, _)): (usize, (&'static str, Vec<String>, Vec<f64>))| {
         html! { <option value={i.to_string()} selected={labels == state.labels}>{ name }</option> }
     };
@@ -207,7 +270,13 @@ fn preset(props: &ViewProps<SoftmaxState>) -> Html {
 fn steps(state: &SoftmaxState, text: &Text) -> Html {
     let (shares, exponentials) = (state.shares(), state.exponentials());
     let sum: f64 = exponentials.iter().map(|(_, e)| e).sum();
-    let amount = |value: f64| if value > 0.0 && value < 0.0005 { scientific(value, 1) } else { fixed(value, 3) };
+    let amount = |value: f64| {
+        if value > 0.0 && value < 0.0005 {
+            scientific(value, 1)
+        } else {
+            fixed(value, 3)
+        }
+    };
     let row = |i: usize| {
         let (scaled, exponential) = exponentials[i];
         html! {
@@ -244,12 +313,24 @@ fn steps(state: &SoftmaxState, text: &Text) -> Html {
 
 fn readouts(state: &SoftmaxState, text: &Text) -> Vec<Readout> {
     let shares = state.shares();
-    let row = |class, label: &'static str, value: String| Readout { class, label: label.into(), value };
+    let row = |class, label: &'static str, value: String| Readout {
+        class,
+        label: label.into(),
+        value,
+    };
     let mut rows = vec![
         row("z", text.softmax_sum, fixed(total(&shares), 3)),
         row("y", text.softmax_largest, state.label(state.leader(), text)),
-        row("z", text.softmax_entropy, text.softmax_nats(&fixed(entropy(&shares), 3))),
+        row(
+            "z",
+            text.softmax_entropy,
+            text.softmax_nats(&fixed(entropy(&shares), 3)),
+        ),
     ];
-    rows.extend(state.loss().map(|(loss, _)| row("d", text.softmax_loss, text.softmax_nats(&fixed(loss, 3)))));
+    rows.extend(
+        state
+            .loss()
+            .map(|(loss, _)| row("d", text.softmax_loss, text.softmax_nats(&fixed(loss, 3)))),
+    );
     rows
 }
