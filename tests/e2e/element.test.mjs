@@ -217,7 +217,11 @@ test("two hundred exhibits come and go, and leave nothing behind", async (t) => 
       await new Promise(requestAnimationFrame);
     }, count);
   const left = async () => {
-    await session.send("HeapProfiler.collectGarbage");
+    // What the module holds goes by a finalizer, which frees more for the next round.
+    for (let round = 0; round < 4; round += 1) {
+      await session.send("HeapProfiler.collectGarbage");
+      await drawn(page);
+    }
     const { nodes, jsEventListeners } = await session.send("Memory.getDOMCounters");
     return { nodes, jsEventListeners };
   };

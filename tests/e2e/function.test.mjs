@@ -12,16 +12,44 @@ test("every function opens in every language with the values of the reference ta
   for (const lang of LANGUAGES) {
     const page = await alone(t, "", { lang });
     const rows = ROWS.filter(({ x }) => [-1.25, 0, 1].includes(x));
-    for (const { f, parameters, x, y, dy, d2y } of rows) {
-      const values = await valuesAt(find(page), `f=${f}${parameters}&x=${x}`);
-      isNear(values.y, y);
-      isNear(values.dy, dy);
-      if (d2y !== null) isNear(values.d2y, d2y);
-    }
-    for (const f of FUNCTIONS) {
-      await setState(find(page), `f=${f}`);
-      assert.equal(await page.locator(".problems").count(), 0, f);
-      assert.equal(await page.locator(".facts dd").count(), 9, f);
+    const states = rows.map(({ f, parameters, x }) => `f=${f}${parameters}&x=${x}`);
+    const found = await find(page).evaluate((element, states) => {
+      let problems = 0;
+      element.addEventListener("kassei-problem", () => (problems += 1));
+      return states.map((state) => {
+        element.state = state;
+        return { ...element.values, problems };
+      });
+    }, states);
+    rows.forEach(({ y, dy, d2y }, i) => {
+      assert.equal(found[i].problems, 0, states[i]);
+      isNear(found[i].y, y);
+      isNear(found[i].dy, dy);
+      if (d2y !== null) isNear(found[i].d2y, d2y);
+    });
+  }
+});
+
+test("every function has a title, a card and a formula in every language", async (t) => {
+  for (const lang of LANGUAGES) {
+    const page = await alone(t, "", { lang });
+    await page.locator("math mo").nth(3).waitFor();
+    const found = await find(page).evaluate(async (element, functions) => {
+      const read = [];
+      for (const f of functions) {
+        element.state = `f=${f}`;
+        await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
+        const texts = (selector) => [...element.shadowRoot.querySelectorAll(selector)].map((node) => node.textContent);
+        read.push({ f, title: texts("h2")[0], card: texts(".facts dd"), formula: texts("math")[0] });
+      }
+      return read;
+    }, FUNCTIONS);
+    assert.equal(new Set(found.map(({ title }) => title)).size, FUNCTIONS.length);
+    assert.equal(new Set(found.map(({ formula }) => formula)).size, FUNCTIONS.length);
+    for (const { f, card } of found) {
+      assert.equal(card.length, 9, f);
+      assert.ok(card.every((words) => words.length > 0 && !words.includes("NaN")), `${f}: ${card}`);
     }
   }
 });

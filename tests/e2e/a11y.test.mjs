@@ -1,0 +1,95 @@
+// For everyone: axe-core finds nothing in any state, and every control is reached by keyboard and seen to be.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axe } from "./support/browser.mjs";
+import { LANGUAGES, THEMES, drawn, exhibit, find, setUp } from "./support/exhibits.mjs";
+
+const { open, show } = await setUp();
+
+/** States of each exhibit that a person can bring about, and how. */
+const STATES = {
+  neuron: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator(".chooser .more").click();
+    for (const name of ["slope", "tangent", "curvature"]) await page.locator(`button[name=${name}]`).click();
+    await page.locator("input[name=w-number]").fill("rubbish");
+  },
+  function: async (page) => {
+    await page.locator("button[name=keys]").click();
+    await page.locator("select[name=with]").selectOption("mish");
+    await page.locator(".code summary").click();
+    await page.locator(".listing").nth(2).waitFor();
+  },
+  softmax: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=path]").click();
+    await page.locator("select[name=target]").selectOption("1");
+    await page.locator("button[name=add]").click();
+  },
+};
+
+/** Words differ between languages and colours between themes: all rules for each language, that of colours for each theme. */
+async function axeInThemes(page, lang, dress) {
+  await axe(page);
+  if (lang !== LANGUAGES[0]) return;
+  for (const theme of THEMES) {
+    await dress(theme);
+    await drawn(page);
+    await axe(page, { runOnly: ["color-contrast"] });
+  }
+}
+
+for (const [id, bringAbout] of Object.entries(STATES)) {
+  test(`axe finds nothing in a ${id} with everything open, in any language and theme`, async (t) => {
+    for (const lang of LANGUAGES) {
+      const page = await show(t, exhibit(id, "nonsense=1"), { lang, viewport: { width: 1000, height: 1600 } });
+      await bringAbout(page);
+      await axeInThemes(page, lang, (theme) => find(page).evaluate((element, theme) => element.setAttribute("theme", theme), theme));
+    }
+  });
+}
+
+test("axe finds nothing on a home page, with a chosen card, in any language and theme", async (t) => {
+  for (const lang of LANGUAGES) {
+    const page = await open(t, `${lang}/`, { viewport: { width: 1280, height: 1000 } });
+    await page.locator(".gallery .choose").nth(2).click();
+    await page.locator(".gallery canvas").waitFor();
+    await axeInThemes(page, lang, (theme) => page.locator("#theme").selectOption(theme));
+  }
+});
+
+test("axe finds nothing on the other pages", async (t) => {
+  const page = await open(t, "no/such/page", { alive: false, allow: [/404/] });
+  await axe(page);
+  await axe(await open(t, "", { javaScriptEnabled: false, alive: false }));
+});
+
+for (const id of Object.keys(STATES)) {
+  test(`every control of a ${id} is reached by Tab, shows the focus, and has a name`, async (t) => {
+    const page = await show(t, exhibit(id, "w=2&nonsense=1"));
+    await page.locator("details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+    const expected = await find(page).evaluate(({ shadowRoot }) => {
+      const controls = "button:not(:disabled), input, select, a[href], summary, [tabindex='0']";
+      return [...shadowRoot.querySelectorAll(controls)].filter((control) => control.checkVisibility()).length;
+    });
+    await page.evaluate(() => void (globalThis.reached = new Set()));
+    for (let i = 0; i < expected + 1; i += 1) {
+      await page.keyboard.press("Tab");
+      const found = await page.evaluate(() => {
+        let active = document.activeElement;
+        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+        if (active === document.body) return null;
+        globalThis.reached.add(active);
+        const seen = [active, ...active.querySelectorAll("*")].some((part) => {
+          const { outlineStyle, outlineWidth, stroke } = getComputedStyle(part);
+          const ring = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+          return ring || (part.matches(".reach") && stroke !== "none");
+        });
+        return { seen, what: active.outerHTML.slice(0, 120) };
+      });
+      if (found) assert.ok(found.seen, `no focus is to be seen on ${found.what}`);
+    }
+    assert.equal(await page.evaluate(() => globalThis.reached.size), expected);
+  });
+}

@@ -1,0 +1,170 @@
+// The pages: complete without JavaScript, in two languages and all themes, still while exhibits come alive.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { LANGUAGES, THEMES, drawn, find, setUp, stateOf } from "./support/exhibits.mjs";
+import { handle, stretches } from "./support/ink.mjs";
+import { FUNCTIONS } from "./support/reference.mjs";
+import { ready } from "./support/browser.mjs";
+import { fromXtask } from "./support/server.mjs";
+
+const { site, open } = await setUp();
+const TITLES = { en: "A neuron is a line, then a bend", ja: "ニューロンは「直線」と「曲げ」でできている" };
+
+test("every page is complete without JavaScript, and has no control that does nothing", async (t) => {
+  for (const lang of LANGUAGES) {
+    const page = await open(t, `${lang}/`, { javaScriptEnabled: false, alive: false });
+    assert.equal(await page.locator("html").getAttribute("lang"), lang);
+    assert.equal(await page.locator("h1").innerText(), TITLES[lang]);
+    for (const id of ["neuron", "softmax"]) {
+      const picture = page.locator(`#${id} img`);
+      await picture.scrollIntoViewIfNeeded();
+      assert.ok(await picture.evaluate((image) => image.complete && image.naturalWidth > 0), id);
+      assert.ok((await picture.getAttribute("alt")).length > 20, id);
+      assert.ok(await page.locator(`#${id} h2`).isVisible(), `the frame of ${id} is in the HTML`);
+    }
+    assert.equal(await page.locator(".gallery img").count(), FUNCTIONS.length);
+    for (const image of await page.locator(".gallery img").all()) {
+      await image.scrollIntoViewIfNeeded();
+      assert.ok(await image.evaluate((image) => image.complete && image.naturalWidth > 0));
+    }
+    const dead = await page.locator("button, input, select, [role=slider]").filter({ visible: true }).count();
+    assert.equal(dead, 0, "controls without a script");
+    assert.ok(await page.locator(".no-script").isVisible());
+  }
+});
+
+test("the top leads to the language that was chosen before, or to the browser's", async (t) => {
+  for (const [locale, lang] of [["ja-JP", "ja"], ["en-GB", "en"], ["fr-FR", "en"]]) {
+    const page = await open(t, "404-first", { locale, alive: false, allow: [/404/] });
+    await page.evaluate((url) => void location.assign(url), site.url);
+    await page.waitForURL(`**/${lang}/`);
+    const other = LANGUAGES.find((one) => one !== lang);
+    await page.locator(`a[data-language=${other}]`).click();
+    await page.waitForURL(`**/${other}/`);
+    await page.evaluate((url) => void location.assign(url), site.url);
+    await page.waitForURL(`**/${other}/`);
+  }
+});
+
+test("the top shows both doors without JavaScript", async (t) => {
+  const page = await open(t, "", { javaScriptEnabled: false, alive: false });
+  for (const lang of LANGUAGES) {
+    const door = page.locator(`.doors a[hreflang=${lang}]`);
+    assert.ok(await door.isVisible());
+    assert.equal(await door.getAttribute("href"), `${lang}/`);
+  }
+});
+
+test("an address that leads nowhere is told in both languages", async (t) => {
+  const page = await open(t, "no/such/page", { alive: false, allow: [/404/] });
+  const text = await page.locator("main").innerText();
+  assert.match(text, /There is no such page/);
+  assert.match(text, /ページが見つかりません/);
+});
+
+test("every link is relative", () => {
+  const root = fromXtask("KASSEI_DIST");
+  const pages = readdirSync(root, { recursive: true }).filter((path) => path.endsWith(".html"));
+  assert.ok(pages.length >= 4, `${pages}`);
+  for (const path of pages) {
+    const html = readFileSync(join(root, path), "utf8");
+    for (const [, address] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) {
+      assert.ok(!/^(\/|[a-z]+:)/.test(address), `${path} leads to ${address}`);
+    }
+  }
+});
+
+test("switching the language keeps the states of the exhibits", async (t) => {
+  for (const lang of LANGUAGES) {
+    const other = LANGUAGES.find((one) => one !== lang);
+    const page = await open(t, `${lang}/`);
+    await find(page, "neuron").locator("input[name=w-number]").fill("2.5");
+    await page.locator(".gallery kassei-exhibit[state='f=mish'] .choose").click();
+    await page.locator(".gallery kassei-exhibit[state='f=mish'] input[name=x-number]").fill("3");
+    await page.locator(`a[data-language=${other}]`).click();
+    await page.waitForURL(`**/${other}/`);
+    await ready(page);
+    assert.equal(await page.locator("h1").innerText(), TITLES[other]);
+    assert.equal((await stateOf(find(page, "neuron"))).w, "2.5");
+    assert.equal(await find(page, "neuron").locator("input[name=w-number]").inputValue(), "2.50");
+    const card = page.locator(".gallery kassei-exhibit[state='f=mish']");
+    await card.locator("input[name=x-number]").waitFor();
+    assert.deepEqual(await stateOf(card), { f: "mish", x: "3" });
+  }
+});
+
+test("the theme is kept, and the charts are painted in its colours", async (t) => {
+  const page = await open(t, "en/");
+  const neuron = find(page, "neuron");
+  await page.locator("#neuron button[name=line]").click();
+  for (const theme of THEMES) {
+    await page.locator("#theme").selectOption(theme);
+    await drawn(page);
+    assert.equal((await stretches(neuron, (await handle(neuron)).x)).length, 1, theme);
+    await page.reload();
+    await ready(page);
+    assert.equal(await page.locator("html").getAttribute("data-theme"), theme);
+    assert.equal(await page.locator("#theme").inputValue(), theme);
+    await page.locator("#neuron button[name=line]").click();
+    await drawn(page);
+    assert.equal((await stretches(neuron, (await handle(neuron)).x)).length, 1, theme);
+  }
+  await page.locator("#theme").selectOption("auto");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await drawn(page);
+  assert.equal((await stretches(neuron, (await handle(neuron)).x)).length, 1, "the system's");
+});
+
+test("nothing scrolls sideways at 320 px", async (t) => {
+  for (const lang of LANGUAGES) {
+    const page = await open(t, `${lang}/`, { viewport: { width: 320, height: 640 } });
+    const holds = async (what) => {
+      await drawn(page);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 320, `${lang}, ${what}: ${width} px`);
+    };
+    await holds("as it opens");
+    await page.locator("#neuron button[name=table]").click();
+    await page.locator("#neuron .chooser .more").click();
+    await page.locator("#neuron input[name=w-number]").fill("?");
+    await holds("with everything open");
+    await find(page, "softmax").evaluate((element) => (element.scrollIntoView(), element.ready));
+    await page.locator("#softmax select[name=target]").selectOption("1");
+    await page.locator("#softmax button[name=path]").click();
+    await holds("softmax");
+    await page.locator(".gallery .choose").nth(3).click();
+    await page.locator(".gallery canvas").waitFor();
+    await page.locator(".gallery .code summary").click();
+    await holds("a chosen card");
+    for (const selector of ["#neuron section", "#softmax section", ".gallery section"]) {
+      const [inner, outer] = await page.locator(selector).evaluate((section) => [section.scrollWidth, section.clientWidth]);
+      assert.ok(inner <= outer, `${lang}, ${selector} is cut: ${inner} in ${outer}`);
+    }
+  }
+});
+
+test("nothing moves when exhibits come alive", async (t) => {
+  for (const lang of LANGUAGES) {
+    for (const width of [360, 768, 1440]) {
+      const page = await open(t, "404-first", { viewport: { width, height: 900 }, alive: false, allow: [/404/] });
+      await page.addInitScript(() => {
+        globalThis.shifts = [];
+        new PerformanceObserver((list) => {
+          for (const { value, sources } of list.getEntries()) {
+            shifts.push(`${value.toFixed(4)}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 90))}`);
+          }
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      await page.goto(new URL(`${lang}/`, site.url).href);
+      await ready(page);
+      for (const id of ["neuron", "softmax"]) {
+        await find(page, id).evaluate((element) => (element.scrollIntoView(), element.ready));
+        await drawn(page);
+      }
+      assert.deepEqual(await page.evaluate(() => globalThis.shifts), [], `${lang} at ${width} px`);
+    }
+  }
+});
