@@ -78,6 +78,9 @@ function use(element) {
   for (const one of painted.slice(0, Math.max(0, painted.length - MOST_CANVASES))) one.sleep();
 }
 
+const waiting = new CSSStyleSheet();
+waiting.replaceSync(':host { display: block; min-block-size: 36rem }');
+
 function make(tag, className, ...children) {
   const node = document.createElement(tag);
   node.className = className;
@@ -175,21 +178,23 @@ class KasseiExhibit extends HTMLElement {
       this.#showCard();
       return;
     }
-    if (!this.#root.hasChildNodes()) this.#root.append(this.#room());
+    if (!this.#root.hasChildNodes()) {
+      // A page that was not built with the frame in it: its own picture shows, and the height is kept.
+      this.#root.append(document.createElement('slot'));
+      this.#root.adoptedStyleSheets = [waiting];
+    }
     near.observe(this);
-  }
-
-  /** Keeps the height on a page that was not built with the frame in it, and shows the page's own picture. */
-  #room() {
-    const room = make('div', '', document.createElement('slot'));
-    room.style.setProperty('min-block-size', '36rem');
-    return room;
   }
 
   disconnectedCallback() {
     elements.delete(this);
     near.unobserve(this);
-    queueMicrotask(() => this.isConnected || this.#end());
+    queueMicrotask(() => {
+      if (this.isConnected) return; // it was only moved
+      this.#end();
+      this.#root.replaceChildren();
+      this.#stage = null;
+    });
   }
 
   attributeChangedCallback(name, before, after) {
@@ -242,7 +247,8 @@ class KasseiExhibit extends HTMLElement {
       this.#root.append(stage);
     }
     const arrive = () => {
-      for (const node of before) node.remove();
+      for (const node of before.splice(0)) node.remove();
+      this.#root.adoptedStyleSheets = [sheet];
       stage.classList.remove('arriving');
     };
     this.#stage = stage;

@@ -45,6 +45,8 @@ pub trait Exhibit: 'static {
     fn table(state: &Self::State, text: &Text) -> Table;
     /// The picture of a state: before it comes alive, on paper, in a feed.
     fn picture(state: &Self::State, lang: Lang) -> Svg;
+    /// Whether its view has a chart, in whose place a picture stands until it comes alive.
+    const HAS_CHART: bool = true;
     /// Whether its view reads `functions.json`.
     const READS_FILE: bool = false;
     /// What stands in its frame.
@@ -109,6 +111,8 @@ pub struct Entry {
     pub id: &'static str,
     /// The state in its shortest form, and what was ignored.
     pub read: fn(&str) -> (String, Vec<Problem>),
+    /// As [`Exhibit::HAS_CHART`].
+    pub has_chart: bool,
     /// As [`Exhibit::values`].
     pub values: fn(&str) -> Values,
     /// As [`Exhibit::title`].
@@ -131,6 +135,7 @@ impl Entry {
     const fn of<E: Exhibit>() -> Self {
         Self {
             id: E::ID,
+            has_chart: E::HAS_CHART,
             read: |text| {
                 let (state, problems) = fields::read::<E::State>(text);
                 (fields::write(&state), problems)

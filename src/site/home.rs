@@ -46,7 +46,9 @@ fn exhibit(id: &'static str, lang: Lang, assets: &Assets, pictures: &mut Picture
                     <Frame exhibit={entry} initial="" state="" problems={vec![]} {lang} changed={Rc::new(|_: &str| {}) as Rc<dyn Fn(&str)>} />
                 </div>
             </template>
-            <img slot="picture" src={picture} width="640" height="400" {alt} />
+            if entry.has_chart {
+                <img slot="picture" src={picture} width="640" height="400" {alt} />
+            }
         </kassei-exhibit>
     }
 }

@@ -208,6 +208,7 @@ test("two hundred exhibits come and go, and leave nothing behind", async (t) => 
         const elements = Array.from({ length: 5 }, (_, k) => {
           const element = document.createElement("kassei-exhibit");
           element.setAttribute("exhibit", ["neuron", "function", "softmax"][k % 3]);
+          element.style.cssText = "position: absolute; inset: 0 0 auto"; // all in view: what is far away would sleep on
           return element;
         });
         place.append(...elements);

@@ -4,7 +4,7 @@ const site = await serveSite(); const browser = await startBrowser();
 const [path='en/', width='1280', height='900', name='a', ...steps] = process.argv.slice(2);
 const ctx = await browser.newContext({viewport:{width:+width,height:+height}, colorScheme: process.env.THEME ?? 'light', javaScriptEnabled: process.env.NOJS? false: true});
 const problems = watch(ctx, [new URL(site.url).origin]);
-const page = await ctx.newPage(); page.setDefaultTimeout(5000);
+const page = await ctx.newPage(); page.setDefaultTimeout(60000);
 await page.goto(site.url+path);
 if (process.env.EARLY) await page.screenshot({path:`/tmp/t/${name}-early.png`});
 await ready(page).catch(e=>console.log('READY', e.message));

@@ -146,6 +146,7 @@ pub(crate) fn percent_text(share: f64) -> String {
 impl Exhibit for Softmax {
     const ID: &'static str = "softmax";
     type State = SoftmaxState;
+    const HAS_CHART: bool = false;
 
     fn values(state: &SoftmaxState) -> Values {
         let shares = state.shares();
