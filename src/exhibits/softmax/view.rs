@@ -99,7 +99,7 @@ fn row(i: usize, props: &ViewProps<SoftmaxState>) -> Html {
     let remove_name = text.softmax_remove(&label);
     html! {
         <div class="row" key={i} role="group" aria-label={label.clone()}>
-            <span class="word" lang={language(&label)}>
+            <span class="word" lang={language(&label)} data-word={label.clone()}>
                 <input name={format!("label{}", i + 1)} aria-label={text.softmax_word(&(i + 1))} placeholder={text.softmax_word(&(i + 1))}
                     maxlength={LONGEST.to_string()} value={state.labels.get(i).cloned().unwrap_or_default()} oninput={rename} />
             </span>
