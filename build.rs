@@ -114,14 +114,14 @@ fn generate(languages: &[(String, Strings)]) -> String {
     for (key, s) in model.iter().filter(|(key, _)| table_of(key).is_none()) {
         let (field, names) = (field(key), placeholders(s));
         if names.is_empty() {
-            writeln!(fields, "/// `{key}`: {s:?}\n{}pub {field}: &'static str,", condition(key))
+            writeln!(fields, "/// `{key}`: `{s:?}`\n{}pub {field}: &'static str,", condition(key))
         } else {
             let parameters: Vec<String> = names.iter().map(|name| format!("{name}: &dyn core::fmt::Display")).collect();
             let pairs: Vec<String> = names.iter().map(|name| format!("(\"{name}\", {name})")).collect();
             writeln!(fields, "{field}: &'static str,").expect("a string grows");
             writeln!(
                 methods,
-                "/// `{key}`: {s:?}\n#[must_use]\npub fn {field}(&self, {}) -> String {{ fill(self.{field}, &[{}]) }}",
+                "/// `{key}`: `{s:?}`\n#[must_use]\npub fn {field}(&self, {}) -> String {{ fill(self.{field}, &[{}]) }}",
                 parameters.join(", "),
                 pairs.join(", ")
             )

@@ -177,6 +177,17 @@ impl Svg {
     }
 }
 
+/// Appends `next`; a last point that lies on the straight way to it makes no difference and is left out.
+fn extend(piece: &mut Vec<(i32, i32)>, next: (i32, i32)) {
+    if let [.., before, last] = piece[..] {
+        let (run, rise) = (next.0 - before.0, next.1 - before.1);
+        if rise * (last.0 - before.0) == run * (last.1 - before.1) {
+            piece.pop();
+        }
+    }
+    piece.push(next);
+}
+
 struct Pen<'a, DB: DrawingBackend> {
     area: DrawingArea<DB, Shift>,
     layout: &'a Layout,
@@ -295,7 +306,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
                 continue;
             };
             match pieces.last_mut() {
-                Some(piece) if last == Some(from) => piece.push(self.place(to)),
+                Some(piece) if last == Some(from) => extend(piece, self.place(to)),
                 _ => pieces.push(vec![self.place(from), self.place(to)]),
             }
             last = Some(to);
