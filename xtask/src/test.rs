@@ -48,7 +48,7 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
     let patterns = filter
         .iter()
         .map(|word| format!("--test-name-pattern={word}"));
-    let browser = cmd!(sh, "node --test --test-reporter=spec --test-concurrency=2")
+    let browser = cmd!(sh, "node --test --test-reporter=spec")
         .args(patterns)
         .args(files);
     tests("the site, in a browser", browser, report)
