@@ -38,7 +38,7 @@ test("the search finds a function by any of its names, in either language", asyn
     await page.locator(".chooser .more").click();
     for (const [name, id] of Object.entries(names)) {
       await page.locator("input[name=search]").fill(name);
-      await page.locator(`.family button[value=${id}]`).waitFor({ timeout: 2000 });
+      await page.locator(`.family button[value=${id}]`).waitFor();
     }
     await page.locator("input[name=search]").fill("qwerty");
     await page.locator(".chooser [role=status]").waitFor();
