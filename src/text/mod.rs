@@ -41,28 +41,42 @@ impl Text {
 /// Whether the function `id` answers to `query`, in any language: by id, name or another of its names.
 #[must_use]
 pub fn answers_to(id: &str, aliases: &[&str], query: &str) -> bool {
-    let query = query.trim().to_ascii_lowercase();
+    let query = query.trim();
     let words = |text: &Text| [look_up(text.terms, id), look_up(text.also, id)];
     let names = Lang::ALL
         .iter()
         .flat_map(|lang| words(lang.text()))
         .flatten();
     let mut all = names.chain([id]).chain(aliases.iter().copied());
-    all.any(|name| {
-        name.to_ascii_lowercase()
-            .replace('_', " ")
-            .contains(&query.replace('_', " "))
-    })
+    all.any(|name| holds(name, query))
+}
+
+/// Whether `query` stands in `name`, whatever the case of its Latin letters; `_` is a space.
+fn holds(name: &str, query: &str) -> bool {
+    let letter = |c: &u8| match c.to_ascii_lowercase() {
+        b'_' => b' ',
+        other => other,
+    };
+    let same = |part: &[u8]| part.iter().map(letter).eq(query.bytes().map(|c| letter(&c)));
+    query.is_empty() || name.as_bytes().windows(query.len()).any(same)
 }
 
 fn look_up(table: &[(&'static str, &'static str)], id: &str) -> Option<&'static str> {
     table.iter().find(|(key, _)| *key == id).map(|(_, s)| *s)
 }
 
+/// `template` with each `{name}` replaced by the value of that name.
 fn fill(template: &str, values: &[(&str, &dyn core::fmt::Display)]) -> String {
-    values
-        .iter()
-        .fold(template.to_owned(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), &value.to_string())
-        })
+    let mut text = String::new();
+    for part in template.split('{') {
+        let Some((name, rest)) = part.split_once('}') else {
+            text.push_str(part);
+            continue;
+        };
+        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+            text.push_str(&value.to_string());
+        }
+        text.push_str(rest);
+    }
+    text
 }

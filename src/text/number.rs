@@ -1,8 +1,7 @@
 //! Numbers as text: written with a true minus sign, spoken with a word for it, read from whatever a keyboard gives.
 
-use lexical_parse_float::FromLexical as _;
-
 const MINUS: &str = "\u{2212}";
+const MINUS_SIGN: char = '\u{2212}';
 const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// `digits` decimals and a true minus sign. Never `−0.00`; what would fill more than nine places is scientific.
@@ -59,7 +58,7 @@ pub fn trimmed(value: f64, digits: usize) -> String {
 /// As [`trimmed`], with the word `minus` in place of the sign.
 #[must_use]
 pub fn spoken(value: f64, digits: usize, minus: &str) -> String {
-    trimmed(value, digits).replace(MINUS, minus)
+    trimmed(value, digits).replace(MINUS_SIGN, minus)
 }
 
 fn infinite(value: f64) -> String {
@@ -80,10 +79,20 @@ pub fn parse(text: &str) -> Option<f64> {
     if !plain.chars().all(number) {
         return None;
     }
-    // The standard library's way brings a table of 14 kB that nothing compresses.
-    f64::from_lexical(plain.as_bytes())
-        .ok()
-        .filter(|value| value.is_finite())
+    decimal(&plain).filter(|value| value.is_finite())
+}
+
+/// ASCII decimals as the nearest number. In a browser the engine reads them: it has the tables already.
+#[cfg(all(feature = "web", target_arch = "wasm32"))]
+fn decimal(text: &str) -> Option<f64> {
+    let value = wasm_bindgen::JsValue::from_str(text).unchecked_into_f64();
+    (!text.is_empty()).then_some(value)
+}
+
+/// ASCII decimals as the nearest number.
+#[cfg(not(all(feature = "web", target_arch = "wasm32")))]
+fn decimal(text: &str) -> Option<f64> {
+    text.parse().ok()
 }
 
 fn half_width(c: char) -> char {

@@ -76,25 +76,20 @@ fn breaks(card: &Card, text: &Text) -> String {
         .kinks
         .iter()
         .map(|kink| (kink.x, text.function_kink_at(&exact(round(kink.x)))));
-    let mut found: Vec<(f64, String)> = jumps.chain(kinks).collect();
-    found.sort_unstable_by(|a, b| a.0.abs().total_cmp(&b.0.abs()).then(a.0.total_cmp(&b.0)));
-    list(found.into_iter().map(|(_, words)| words).collect(), text)
+    list(jumps.chain(kinks), text)
 }
 
 fn flat(card: &Card, text: &Text) -> String {
-    let mut zones: Vec<(f64, f64)> = card.flat.clone();
-    zones.sort_unstable_by(|a, b| nearest(*a).total_cmp(&nearest(*b)));
-    let words = |(from, to): (f64, f64)| match (from.is_finite(), to.is_finite()) {
-        (false, false) => text.function_all_x.to_owned(),
-        (false, true) => format!("x < {}", trimmed(to, 2)),
-        (true, false) => format!("x > {}", trimmed(from, 2)),
-        (true, true) => format!("{} < x < {}", trimmed(from, 2), trimmed(to, 2)),
-    };
-    list(zones.into_iter().map(words).collect(), text)
-}
-
-fn nearest((from, to): (f64, f64)) -> f64 {
-    from.abs().min(to.abs())
+    let zones = card.flat.iter().map(|&(from, to)| {
+        let words = match (from.is_finite(), to.is_finite()) {
+            (false, false) => text.function_all_x.to_owned(),
+            (false, true) => format!("x < {}", trimmed(to, 2)),
+            (true, false) => format!("x > {}", trimmed(from, 2)),
+            (true, true) => format!("{} < x < {}", trimmed(from, 2), trimmed(to, 2)),
+        };
+        (from.abs().min(to.abs()), words)
+    });
+    list(zones, text)
 }
 
 fn extreme(extreme: Extreme, text: &Text) -> String {
@@ -122,17 +117,28 @@ fn round(x: f64) -> f64 {
     libm::round(x * 1e6) / 1e6 + 0.0
 }
 
-fn list(mut items: Vec<String>, text: &Text) -> String {
-    if items.is_empty() {
+/// What lies nearest to 0 first, each with its x; what is left over is counted.
+fn list(items: impl Iterator<Item = (f64, String)>, text: &Text) -> String {
+    let mut nearest: Vec<(f64, String)> = Vec::new();
+    let mut words = String::new();
+    for item in items {
+        // An insertion: a sort of the standard library would be larger than this whole card.
+        let before = |(x, _): &(f64, String)| x.abs() <= item.0.abs();
+        let place = nearest.iter().take_while(|other| before(other)).count();
+        nearest.insert(place, item);
+    }
+    if nearest.is_empty() {
         return text.function_none.to_owned();
     }
-    let surplus = items.len().saturating_sub(LISTED);
-    items.truncate(LISTED);
-    let listed = items.join(text.function_and);
-    if surplus > 0 {
-        text.function_many(&listed, &surplus)
-    } else {
-        listed
+    for (_, item) in nearest.iter().take(LISTED) {
+        if !words.is_empty() {
+            words.push_str(text.function_and);
+        }
+        words.push_str(item);
+    }
+    match nearest.len().saturating_sub(LISTED) {
+        0 => words,
+        surplus => text.function_many(&words, &surplus),
     }
 }
 
