@@ -123,11 +123,10 @@ impl NeuronState {
     fn y_axis(&self) -> Axis {
         let shape = sample(&self.bend, -4.0..=4.0, 65);
         let of = |order: Order| shape.points().map(move |(_, jet)| order.of(jet));
-        let steepness = if self.w == 0.0 {
-            1.0
-        } else {
-            libm::exp2(libm::ceil(libm::log2(self.w.abs()))).max(1.0)
-        };
+        let mut steepness = 1.0;
+        while steepness < self.w.abs() {
+            steepness *= 2.0;
+        }
         let slopes = of(Order::Slope)
             .filter(|_| self.show.slope)
             .map(|dy| dy * steepness * self.w.signum());
