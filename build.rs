@@ -1,5 +1,8 @@
 //! Turns `content/<lang>/ui.toml` into the type `Text`: one field or method a string.
 //!
+//! Natively the strings are in the program. In a browser (`cfg(browser)`) they come from a file a language, so that
+//! nobody downloads the words of a language that is not read.
+//!
 //! A key that one language lacks, or whose placeholders differ, ends the build with a list of what is missing.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +18,11 @@ const TABLES: [&str; 2] = ["terms", "also"];
 type Strings = BTreeMap<String, String>;
 
 fn main() {
-    println!("cargo::rerun-if-changed=content");
+    println!("cargo::rustc-check-cfg=cfg(browser)");
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
+    if env::var_os("CARGO_FEATURE_WEB").is_some() && is("CARGO_CFG_TARGET_ARCH", "wasm32") {
+        println!("cargo::rustc-cfg=browser");
+    }
     let languages: Vec<(String, Strings)> = language_codes()
         .into_iter()
         .map(|code| {
@@ -23,6 +30,7 @@ fn main() {
             (code, strings)
         })
         .collect();
+    let languages = with_names_of_all(languages);
     let problems = differences(&languages);
     assert!(
         problems.is_empty(),
@@ -52,6 +60,7 @@ fn language_codes() -> Vec<String> {
 
 fn read(code: &str) -> Strings {
     let path = format!("content/{code}/ui.toml");
+    println!("cargo::rerun-if-changed={path}");
     let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("cannot read {path}: {e}"));
     let table: toml::Table = text
         .parse()
@@ -72,6 +81,23 @@ fn read(code: &str) -> Strings {
         }
     }
     strings
+}
+
+/// A function is found by its names in any language, so each language's `also` has them all.
+fn with_names_of_all(mut languages: Vec<(String, Strings)>) -> Vec<(String, Strings)> {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for (key, s) in languages.iter().flat_map(|(_, strings)| strings) {
+        if let (Some(_), Some((_, id))) = (table_of(key), key.split_once('.')) {
+            let all = names.entry(format!("also.{id}")).or_default();
+            if !all.split(", ").any(|known| known == s) {
+                *all += &format!("{}{s}", if all.is_empty() { "" } else { ", " });
+            }
+        }
+    }
+    for (_, strings) in &mut languages {
+        strings.extend(names.clone());
+    }
+    languages
 }
 
 fn differences(languages: &[(String, Strings)]) -> Vec<String> {
@@ -109,72 +135,103 @@ fn placeholders(s: &str) -> BTreeSet<String> {
 
 fn generate(languages: &[(String, Strings)]) -> String {
     let model = &languages.first().expect("content/ holds a language").1;
-    let mut fields = String::new();
-    let mut methods = String::new();
+    let (mut fields, mut methods, mut read, mut lines) =
+        (String::new(), String::new(), String::new(), String::new());
+    let put = |text: &mut String, line: String| {
+        writeln!(text, "{line}").expect("a string grows");
+    };
     for (key, s) in model.iter().filter(|(key, _)| table_of(key).is_none()) {
         let (field, names) = (field(key), placeholders(s));
         if names.is_empty() {
-            writeln!(fields, "/// `{key}`: `{s:?}`\n{}pub {field}: &'static str,", condition(key))
+            put(
+                &mut fields,
+                format!(
+                    "/// `{key}`: `{s:?}`\n{}pub {field}: &'static str,",
+                    condition(key)
+                ),
+            );
         } else {
-            let parameters: Vec<String> = names.iter().map(|name| format!("{name}: &dyn core::fmt::Display")).collect();
-            let pairs: Vec<String> = names.iter().map(|name| format!("(\"{name}\", {name})")).collect();
-            writeln!(fields, "{field}: &'static str,").expect("a string grows");
-            writeln!(
-                methods,
-                "/// `{key}`: `{s:?}`\n#[must_use]\npub fn {field}(&self, {}) -> String {{ fill(self.{field}, &[{}]) }}",
-                parameters.join(", "),
-                pairs.join(", ")
-            )
+            let parameters: Vec<String> = names
+                .iter()
+                .map(|name| format!("{name}: &dyn core::fmt::Display"))
+                .collect();
+            let pairs: Vec<String> = names
+                .iter()
+                .map(|name| format!("(\"{name}\", {name})"))
+                .collect();
+            put(&mut fields, format!("{field}: &'static str,"));
+            put(
+                &mut methods,
+                format!(
+                    "/// `{key}`: `{s:?}`\n#[must_use]\npub fn {field}(&self, {}) -> String {{ fill(self.{field}, &[{}]) }}",
+                    parameters.join(", "),
+                    pairs.join(", ")
+                ),
+            );
         }
-        .expect("a string grows");
+        if condition(key).is_empty() {
+            put(&mut read, format!("{field}: next(),"));
+            put(&mut lines, format!("self.{field},"));
+        }
     }
     for table in TABLES {
-        writeln!(fields, "/// The table `{table}`, by function id.\npub {table}: &'static [(&'static str, &'static str)],")
-            .expect("a string grows");
+        put(
+            &mut fields,
+            format!(
+                "/// The table `{table}`, by function id.\npub {table}: &'static [(&'static str, &'static str)],"
+            ),
+        );
+        put(&mut read, format!("{table}: rows(&mut next),"));
     }
-    let mut code = format!(
-        "/// Every string of the interface in one language.\n#[non_exhaustive]\npub struct Text {{\n\
-         /// The language these strings are in.\npub lang: Lang,\n{fields}}}\nimpl Text {{\n{methods}}}\n"
-    );
     let variants: Vec<(String, &String)> = languages
         .iter()
         .map(|(code, _)| (variant(code), code))
         .collect();
-    write!(
-        code,
-        "/// A language of the interface: a folder of `content/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Lang {{ {} }}\n\
+    let each = |line: &dyn Fn(&str, &str) -> String| -> String {
+        let lines: Vec<String> = variants.iter().map(|(v, code)| line(v, code)).collect();
+        lines.join(", ")
+    };
+    let mut code = format!(
+        "/// Every string of the interface in one language.\n#[non_exhaustive]\npub struct Text {{\n\
+         /// The language these strings are in.\npub lang: Lang,\n{fields}}}\nimpl Text {{\n{methods}\
+         #[cfg(browser)]\nfn read(lang: Lang, mut next: impl FnMut() -> &'static str) -> Self {{ Self {{ lang, {read} }} }}\n\
+         #[cfg(feature = \"press\")]\nconst fn strings(&self) -> [&'static str; {}] {{ [{lines}] }}\n}}\n\
+         /// A language of the interface: a folder of `content/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Lang {{ {} }}\n\
          impl Lang {{\n/// Every language, sorted by code.\npub const ALL: &'static [Self] = &[{}];\n\
          /// The BCP 47 code.\n#[must_use]\npub const fn code(self) -> &'static str {{ match self {{ {} }} }}\n\
-         /// The strings.\n#[must_use]\npub const fn text(self) -> &'static Text {{ match self {{ {} }} }}\n}}\n",
-        variants.iter().map(|(v, code)| format!("/// `{code}`\n{v}")).collect::<Vec<_>>().join(", "),
-        variants.iter().map(|(v, _)| format!("Self::{v}")).collect::<Vec<_>>().join(", "),
-        variants.iter().map(|(v, code)| format!("Self::{v} => \"{code}\"")).collect::<Vec<_>>().join(", "),
-        variants.iter().map(|(v, code)| format!("Self::{v} => &{}", code.to_uppercase())).collect::<Vec<_>>().join(", "),
-    )
-    .expect("a string grows");
+         /// The strings.\n#[cfg(not(browser))]\n#[must_use]\npub const fn text(self) -> &'static Text {{ match self {{ {} }} }}\n}}\n",
+        lines.lines().count(),
+        each(&|v, code| format!("/// `{code}`\n{v}")),
+        each(&|v, _| format!("Self::{v}")),
+        each(&|v, code| format!("Self::{v} => \"{code}\"")),
+        each(&|v, code| format!("Self::{v} => &{}", code.to_uppercase())),
+    );
     for (lang, strings) in languages {
-        writeln!(
-            code,
-            "static {}: Text = Text {{ lang: Lang::{},",
-            lang.to_uppercase(),
-            variant(lang)
-        )
-        .expect("a string grows");
-        for (key, s) in strings.iter().filter(|(key, _)| table_of(key).is_none()) {
-            writeln!(code, "{}{}: {s:?},", condition(key), field(key)).expect("a string grows");
-        }
-        for table in TABLES {
-            let rows = strings
-                .iter()
-                .filter(|(key, _)| table_of(key) == Some(table));
-            let rows: Vec<String> = rows
-                .map(|(key, s)| format!("({:?}, {s:?})", &key[table.len() + 1..]))
-                .collect();
-            writeln!(code, "{table}: &[{}],", rows.join(", ")).expect("a string grows");
-        }
-        code.push_str("};\n");
+        put(&mut code, statics(lang, strings));
     }
     code
+}
+
+/// The strings of a language as a part of the program.
+fn statics(lang: &str, strings: &Strings) -> String {
+    let mut code = format!(
+        "#[cfg(not(browser))]\nstatic {}: Text = Text {{ lang: Lang::{},\n",
+        lang.to_uppercase(),
+        variant(lang)
+    );
+    for (key, s) in strings.iter().filter(|(key, _)| table_of(key).is_none()) {
+        code += &format!("{}{}: {s:?},\n", condition(key), field(key));
+    }
+    for table in TABLES {
+        let rows = strings
+            .iter()
+            .filter(|(key, _)| table_of(key) == Some(table));
+        let rows: Vec<String> = rows
+            .map(|(key, s)| format!("({:?}, {s:?})", &key[table.len() + 1..]))
+            .collect();
+        code += &format!("{table}: &[{}],\n", rows.join(", "));
+    }
+    code + "};"
 }
 
 fn condition(key: &str) -> &'static str {

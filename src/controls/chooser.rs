@@ -7,7 +7,7 @@ use yew::{
 };
 
 use crate::maths::{ALL, Activation, Family};
-use crate::text::{Text, answers_to};
+use crate::text::Text;
 
 /// What is offered before anyone asks for more.
 const FAVOURITES: [&str; 6] = ["step", "sigmoid", "tanh", "relu", "gelu", "swish"];
@@ -76,20 +76,20 @@ impl Component for Chooser {
                     <input type="search" class="search" name="search" aria-label={text.chooser_search}
                         placeholder={text.chooser_search_hint} value={query.clone()} {oninput} />
                     { for Family::ALL.iter().map(|family| group(*family, query, &pill, text)) }
-                    if found(query) == 0 { <p class="hint" role="status">{ text.chooser_nothing }</p> }
+                    if found(query, text) == 0 { <p class="hint" role="status">{ text.chooser_nothing }</p> }
                 }
             </div>
         }
     }
 }
 
-fn matches(activation: &Activation, query: &str) -> bool {
-    answers_to(activation.id, activation.aliases, query)
+fn matches(activation: &Activation, query: &str, text: &Text) -> bool {
+    text.answers_to(activation.id, activation.aliases, query)
 }
 
-fn found(query: &str) -> usize {
+fn found(query: &str, text: &Text) -> usize {
     ALL.iter()
-        .filter(|activation| matches(activation, query))
+        .filter(|activation| matches(activation, query, text))
         .count()
 }
 
@@ -101,7 +101,7 @@ fn group(
 ) -> Html {
     let members: Vec<Html> = ALL
         .iter()
-        .filter(|activation| activation.family == family && matches(activation, query))
+        .filter(|activation| activation.family == family && matches(activation, query, text))
         .map(pill)
         .collect();
     if members.is_empty() {

@@ -83,14 +83,14 @@ pub fn parse(text: &str) -> Option<f64> {
 }
 
 /// ASCII decimals as the nearest number. In a browser the engine reads them: it has the tables already.
-#[cfg(all(feature = "web", target_arch = "wasm32"))]
+#[cfg(browser)]
 fn decimal(text: &str) -> Option<f64> {
     let value = wasm_bindgen::JsValue::from_str(text).unchecked_into_f64();
     (!text.is_empty()).then_some(value)
 }
 
 /// ASCII decimals as the nearest number.
-#[cfg(not(all(feature = "web", target_arch = "wasm32")))]
+#[cfg(not(browser))]
 fn decimal(text: &str) -> Option<f64> {
     text.parse().ok()
 }

@@ -2,7 +2,7 @@
 
 use std::{
     env, fs,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
+    hash::{DefaultHasher, Hash, Hasher as _},
     path::{Path, PathBuf},
 };
 
@@ -39,6 +39,9 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
     write(staging, &assets.css, &style_sheet()?)?;
     write(staging, "kassei-assets.json", &manifest(assets))?;
     write(staging, "functions.json", &functions::file()?)?;
+    for lang in Lang::ALL {
+        write(staging, &words_file(*lang), &lang.text().lines())?;
+    }
     for (path, content) in site::files(assets) {
         write(staging, &path, &content)?;
     }
@@ -71,10 +74,8 @@ fn assets(staging: &Path) -> Result<Assets> {
         .with_context(|| format!("cannot read Trunk's staging folder {staging:?}"))?
         .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
         .collect::<Result<_, std::io::Error>>()?;
-    let mut hasher = DefaultHasher::new();
-    style_sheet()?.hash(&mut hasher);
     Ok(Assets {
-        css: format!("kassei-{:016x}.css", hasher.finish()),
+        css: format!("kassei-{}.css", hash(style_sheet()?)),
         js: the_only(&names, ".js")?.to_owned(),
         wasm: the_only(&names, "_bg.wasm")?.to_owned(),
         base_url: env::var(BASE_URL).ok(),
@@ -94,11 +95,26 @@ fn manifest(assets: &Assets) -> String {
         (lang.code().to_owned(), words)
     };
     let words: serde_json::Map<_, _> = Lang::ALL.iter().map(words).collect();
+    let texts: serde_json::Map<_, _> = Lang::ALL
+        .iter()
+        .map(|lang| (lang.code().to_owned(), words_file(*lang).into()))
+        .collect();
     let Assets { css, js, wasm, .. } = assets;
     format!(
         "{}\n",
-        json!({ "css": css, "js": js, "wasm": wasm, "words": words })
+        json!({ "css": css, "js": js, "wasm": wasm, "texts": texts, "words": words })
     )
+}
+
+/// The file of what an exhibit says in one language.
+fn words_file(lang: Lang) -> String {
+    format!("words-{}-{}.txt", lang.code(), hash(lang.text().lines()))
+}
+
+fn hash(content: impl Hash) -> String {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
 /// One style sheet serves pages and exhibits.
