@@ -170,7 +170,7 @@ fn generate(languages: &[(String, Strings)]) -> String {
             );
         }
         if condition(key).is_empty() {
-            put(&mut read, format!("{field}: next(),"));
+            put(&mut read, format!("{field}: lines.line(),"));
             put(&mut lines, format!("self.{field},"));
         }
     }
@@ -181,7 +181,7 @@ fn generate(languages: &[(String, Strings)]) -> String {
                 "/// The table `{table}`, by function id.\npub {table}: &'static [(&'static str, &'static str)],"
             ),
         );
-        put(&mut read, format!("{table}: rows(&mut next),"));
+        put(&mut read, format!("{table}: lines.rows(),"));
     }
     let variants: Vec<(String, &String)> = languages
         .iter()
@@ -191,16 +191,16 @@ fn generate(languages: &[(String, Strings)]) -> String {
         let lines: Vec<String> = variants.iter().map(|(v, code)| line(v, code)).collect();
         lines.join(", ")
     };
+    let count = lines.lines().count();
     let mut code = format!(
         "/// Every string of the interface in one language.\n#[non_exhaustive]\npub struct Text {{\n\
          /// The language these strings are in.\npub lang: Lang,\n{fields}}}\nimpl Text {{\n{methods}\
-         #[cfg(browser)]\nfn read(lang: Lang, mut next: impl FnMut() -> &'static str) -> Self {{ Self {{ lang, {read} }} }}\n\
-         #[cfg(feature = \"press\")]\nconst fn strings(&self) -> [&'static str; {}] {{ [{lines}] }}\n}}\n\
+         #[cfg(browser)]\nfn read(lang: Lang, lines: &mut Lines) -> Self {{ Self {{ lang, {read} }} }}\n\
+         #[cfg(feature = \"press\")]\nconst fn strings(&self) -> [&'static str; {count}] {{ [{lines}] }}\n}}\n\
          /// A language of the interface: a folder of `content/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Lang {{ {} }}\n\
          impl Lang {{\n/// Every language, sorted by code.\npub const ALL: &'static [Self] = &[{}];\n\
          /// The BCP 47 code.\n#[must_use]\npub const fn code(self) -> &'static str {{ match self {{ {} }} }}\n\
          /// The strings.\n#[cfg(not(browser))]\n#[must_use]\npub const fn text(self) -> &'static Text {{ match self {{ {} }} }}\n}}\n",
-        lines.lines().count(),
         each(&|v, code| format!("/// `{code}`\n{v}")),
         each(&|v, _| format!("Self::{v}")),
         each(&|v, code| format!("Self::{v} => \"{code}\"")),

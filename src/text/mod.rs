@@ -1,5 +1,6 @@
 //! The words of the interface, in every language, and how numbers are written, spoken and read.
 
+mod decimal;
 mod number;
 
 pub use number::{exact, fixed, parse, scientific, spoken, trimmed};
@@ -85,20 +86,34 @@ impl Lang {
 /// Takes the strings of a language, as [`Text::lines`] writes them. They are kept as long as the program runs.
 #[cfg(browser)]
 pub fn learn(lang: Lang, lines: String) {
-    let mut lines = String::leak(lines).split('\n');
-    let text: &Text = Box::leak(Box::new(Text::read(lang, || {
-        lines.next().unwrap_or_default()
-    })));
+    let mut lines = Lines(String::leak(lines).split('\n'));
+    let text: &Text = Box::leak(Box::new(Text::read(lang, &mut lines)));
     LEARNT.set(Vec::leak([LEARNT.get(), &[text]].concat()));
 }
 
 #[cfg(browser)]
-fn rows(next: &mut impl FnMut() -> &'static str) -> &'static [(&'static str, &'static str)] {
-    let mut rows = Vec::new();
-    while let Some(row) = next().split_once('\t').filter(|(id, _)| !id.is_empty()) {
-        rows.push(row);
+struct Lines(std::str::Split<'static, char>);
+
+#[cfg(browser)]
+impl Lines {
+    /// Each string calls it: inlined it would be the largest function of the program.
+    #[inline(never)]
+    fn line(&mut self) -> &'static str {
+        self.0.next().unwrap_or_default()
     }
-    Vec::leak(rows)
+
+    /// The rows up to an empty one.
+    fn rows(&mut self) -> &'static [(&'static str, &'static str)] {
+        let mut rows = Vec::new();
+        while let Some(row) = self
+            .line()
+            .split_once('\t')
+            .filter(|(id, _)| !id.is_empty())
+        {
+            rows.push(row);
+        }
+        Vec::leak(rows)
+    }
 }
 
 /// Whether `query` stands in `name`, whatever the case of its Latin letters; `_` is a space.

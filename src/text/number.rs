@@ -1,5 +1,7 @@
 //! Numbers as text: written with a true minus sign, spoken with a word for it, read from whatever a keyboard gives.
 
+use super::decimal::decimal;
+
 const MINUS: &str = "\u{2212}";
 const MINUS_SIGN: char = '\u{2212}';
 const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -80,19 +82,6 @@ pub fn parse(text: &str) -> Option<f64> {
         return None;
     }
     decimal(&plain).filter(|value| value.is_finite())
-}
-
-/// ASCII decimals as the nearest number. In a browser the engine reads them: it has the tables already.
-#[cfg(browser)]
-fn decimal(text: &str) -> Option<f64> {
-    let value = wasm_bindgen::JsValue::from_str(text).unchecked_into_f64();
-    (!text.is_empty()).then_some(value)
-}
-
-/// ASCII decimals as the nearest number.
-#[cfg(not(browser))]
-fn decimal(text: &str) -> Option<f64> {
-    text.parse().ok()
 }
 
 fn half_width(c: char) -> char {

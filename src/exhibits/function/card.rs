@@ -149,7 +149,7 @@ mod tests {
     use crate::maths::{ALL, Bend, Curve, Jet, analyse};
     use crate::text::Lang;
 
-    fn of(curve: &impl Curve) -> Vec<String> {
+    fn of(curve: &dyn Curve) -> Vec<String> {
         facts(&analyse(curve), Lang::En.text())
             .into_iter()
             .map(|(_, words)| words)
