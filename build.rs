@@ -1,4 +1,4 @@
-//! Turns `content/<lang>/ui.toml` into the type `Text`: one field or method a string.
+//! Turns `content/<lang>/ui.toml` into the type `Text`: one method a string.
 //!
 //! Natively the strings are in the program. In a browser (`cfg(browser)`) they come from a file a language, so that
 //! nobody downloads the words of a language that is not read.
@@ -6,12 +6,11 @@
 //! A key that one language lacks, or whose placeholders differ, ends the build with a list of what is missing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-/// The section that only pages need: the app does without (feature `press`).
-const PAGES: &str = "page.";
+/// Sections that only pages need.
+const PAGES: [&str; 4] = ["lesson.", "page.", "present.", "progress."];
 /// Sections whose keys are the ids of functions: they become look-up tables.
 const TABLES: [&str; 2] = ["terms", "also"];
 
@@ -135,53 +134,39 @@ fn placeholders(s: &str) -> BTreeSet<String> {
 
 fn generate(languages: &[(String, Strings)]) -> String {
     let model = &languages.first().expect("content/ holds a language").1;
-    let (mut fields, mut methods, mut read, mut lines) =
-        (String::new(), String::new(), String::new(), String::new());
-    let put = |text: &mut String, line: String| {
-        writeln!(text, "{line}").expect("a string grows");
-    };
+    let (mut methods, mut counts) = (String::new(), [0, 0]);
     for (key, s) in model.iter().filter(|(key, _)| table_of(key).is_none()) {
-        let (field, names) = (field(key), placeholders(s));
-        if names.is_empty() {
-            put(
-                &mut fields,
-                format!(
-                    "/// `{key}`: `{s:?}`\n{}pub {field}: &'static str,",
-                    condition(key)
-                ),
-            );
+        let (list, count) = if is_of_pages(key) {
+            ("pages", &mut counts[1])
         } else {
-            let parameters: Vec<String> = names
-                .iter()
-                .map(|name| format!("{name}: &dyn core::fmt::Display"))
-                .collect();
-            let pairs: Vec<String> = names
-                .iter()
-                .map(|name| format!("(\"{name}\", {name})"))
-                .collect();
-            put(&mut fields, format!("{field}: &'static str,"));
-            put(
-                &mut methods,
-                format!(
-                    "/// `{key}`: `{s:?}`\n#[must_use]\npub fn {field}(&self, {}) -> String {{ fill(self.{field}, &[{}]) }}",
-                    parameters.join(", "),
-                    pairs.join(", ")
-                ),
-            );
-        }
-        if condition(key).is_empty() {
-            put(&mut read, format!("{field}: lines.line(),"));
-            put(&mut lines, format!("self.{field},"));
-        }
-    }
-    for table in TABLES {
-        put(
-            &mut fields,
-            format!(
-                "/// The table `{table}`, by function id.\npub {table}: &'static [(&'static str, &'static str)],"
-            ),
+            ("app", &mut counts[0])
+        };
+        let string = format!("self.{list}[{count}]");
+        *count += 1;
+        let names = placeholders(s);
+        let parameters: Vec<String> = names
+            .iter()
+            .map(|name| format!(", {name}: &dyn core::fmt::Display"))
+            .collect();
+        let pairs: Vec<String> = names
+            .iter()
+            .map(|name| format!("(\"{name}\", {name})"))
+            .collect();
+        let (result, body) = if names.is_empty() {
+            ("&'static str", string)
+        } else {
+            ("String", format!("fill({string}, &[{}])", pairs.join(", ")))
+        };
+        let condition = if list == "pages" {
+            "#[cfg(feature = \"press\")]\n"
+        } else {
+            ""
+        };
+        methods += &format!(
+            "/// `{key}`: `{s:?}`\n{condition}#[must_use]\npub fn {}(&self{}) -> {result} {{ {body} }}\n",
+            key.replace('.', "_"),
+            parameters.concat(),
         );
-        put(&mut read, format!("{table}: lines.rows(),"));
     }
     let variants: Vec<(String, &String)> = languages
         .iter()
@@ -191,65 +176,63 @@ fn generate(languages: &[(String, Strings)]) -> String {
         let lines: Vec<String> = variants.iter().map(|(v, code)| line(v, code)).collect();
         lines.join(", ")
     };
-    let count = lines.lines().count();
-    let mut code = format!(
-        "/// Every string of the interface in one language.\n#[non_exhaustive]\npub struct Text {{\n\
-         /// The language these strings are in.\npub lang: Lang,\n{fields}}}\nimpl Text {{\n{methods}\
-         #[cfg(browser)]\nfn read(lang: Lang, lines: &mut Lines) -> Self {{ Self {{ lang, {read} }} }}\n\
-         #[cfg(feature = \"press\")]\nconst fn strings(&self) -> [&'static str; {count}] {{ [{lines}] }}\n}}\n\
+    let statics: String = languages
+        .iter()
+        .map(|(lang, strings)| constant(lang, strings))
+        .collect();
+    format!(
+        "/// Every string of the interface in one language: a method each.\n#[non_exhaustive]\npub struct Text {{\n\
+         /// The language these strings are in.\npub lang: Lang,\n\
+         app: [&'static str; {}],\n#[cfg(feature = \"press\")]\npages: [&'static str; {}],\n\
+         terms: &'static [(&'static str, &'static str)],\nalso: &'static [(&'static str, &'static str)],\n}}\n\
+         impl Text {{\n{methods}}}\n\
          /// A language of the interface: a folder of `content/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Lang {{ {} }}\n\
          impl Lang {{\n/// Every language, sorted by code.\npub const ALL: &'static [Self] = &[{}];\n\
          /// The BCP 47 code.\n#[must_use]\npub const fn code(self) -> &'static str {{ match self {{ {} }} }}\n\
-         /// The strings.\n#[cfg(not(browser))]\n#[must_use]\npub const fn text(self) -> &'static Text {{ match self {{ {} }} }}\n}}\n",
+         /// The strings.\n#[cfg(not(browser))]\n#[must_use]\npub const fn text(self) -> &'static Text {{ match self {{ {} }} }}\n}}\n\
+         {statics}",
+        counts[0],
+        counts[1],
         each(&|v, code| format!("/// `{code}`\n{v}")),
         each(&|v, _| format!("Self::{v}")),
         each(&|v, code| format!("Self::{v} => \"{code}\"")),
         each(&|v, code| format!("Self::{v} => &{}", code.to_uppercase())),
-    );
-    for (lang, strings) in languages {
-        put(&mut code, statics(lang, strings));
-    }
-    code
+    )
 }
 
 /// The strings of a language as a part of the program.
-fn statics(lang: &str, strings: &Strings) -> String {
-    let mut code = format!(
-        "#[cfg(not(browser))]\nstatic {}: Text = Text {{ lang: Lang::{},\n",
-        lang.to_uppercase(),
-        variant(lang)
-    );
-    for (key, s) in strings.iter().filter(|(key, _)| table_of(key).is_none()) {
-        code += &format!("{}{}: {s:?},\n", condition(key), field(key));
-    }
-    for table in TABLES {
+fn constant(lang: &str, strings: &Strings) -> String {
+    let list = |wanted: &dyn Fn(&str) -> bool| -> String {
+        let wanted = strings.iter().filter(|(key, _)| wanted(key));
+        wanted.map(|(_, s)| format!("{s:?}, ")).collect()
+    };
+    let table = |table: &str| -> String {
         let rows = strings
             .iter()
             .filter(|(key, _)| table_of(key) == Some(table));
-        let rows: Vec<String> = rows
-            .map(|(key, s)| format!("({:?}, {s:?})", &key[table.len() + 1..]))
-            .collect();
-        code += &format!("{table}: &[{}],\n", rows.join(", "));
-    }
-    code + "};"
+        rows.map(|(key, s)| format!("({:?}, {s:?}), ", &key[table.len() + 1..]))
+            .collect()
+    };
+    format!(
+        "#[cfg(not(browser))]\nstatic {}: Text = Text {{ lang: Lang::{}, app: [{}], #[cfg(feature = \"press\")] pages: [{}], terms: &[{}], also: &[{}] }};\n",
+        lang.to_uppercase(),
+        variant(lang),
+        list(&|key| table_of(key).is_none() && !is_of_pages(key)),
+        list(&is_of_pages),
+        table("terms"),
+        table("also"),
+    )
 }
 
-fn condition(key: &str) -> &'static str {
-    if key.starts_with(PAGES) {
-        "#[cfg(feature = \"press\")]\n"
-    } else {
-        ""
-    }
+/// Whether only pages need the string: the app does without (feature `press`).
+fn is_of_pages(key: &str) -> bool {
+    PAGES.iter().any(|section| key.starts_with(section))
 }
 
 fn table_of(key: &str) -> Option<&'static str> {
     TABLES
         .into_iter()
         .find(|table| key.split('.').next() == Some(table))
-}
-
-fn field(key: &str) -> String {
-    key.replace('.', "_")
 }
 
 fn variant(code: &str) -> String {

@@ -36,7 +36,7 @@ async function load(tag) {
   const [module, sheet] = await Promise.all([import(address), styleSheet(assets.css)]);
   await module.default({ module_or_path: new URL(assets.wasm, BASE) });
   module.onPanic((message) => stopped(message, assets.words));
-  module.useFiles(json);
+  module.useFiles((name, done) => json(name).then(done, () => done()));
   const learnt = new Set();
   /** Gives the module the words of a language, and the caller the code of the language that it will speak. */
   const learn = async (tag) => {

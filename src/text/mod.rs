@@ -46,7 +46,7 @@ impl Text {
     #[cfg(feature = "press")]
     #[must_use]
     pub fn lines(&self) -> String {
-        let mut lines = self.strings().join("\n");
+        let mut lines = self.app.join("\n");
         for (id, words) in [self.terms, self.also]
             .into_iter()
             .flat_map(|table| table.iter().chain(&[("", "")]))
@@ -59,7 +59,7 @@ impl Text {
     /// A number as it is said aloud: `マイナス1.2`, `minus 1.2`.
     #[must_use]
     pub fn say(&self, value: f64, digits: usize) -> String {
-        spoken(value, digits, self.minus)
+        spoken(value, digits, self.minus())
     }
 }
 
@@ -87,7 +87,12 @@ impl Lang {
 #[cfg(browser)]
 pub fn learn(lang: Lang, lines: String) {
     let mut lines = Lines(String::leak(lines).split('\n'));
-    let text: &Text = Box::leak(Box::new(Text::read(lang, &mut lines)));
+    let text: &Text = Box::leak(Box::new(Text {
+        lang,
+        app: std::array::from_fn(|_| lines.line()),
+        terms: lines.rows(),
+        also: lines.rows(),
+    }));
     LEARNT.set(Vec::leak([LEARNT.get(), &[text]].concat()));
 }
 
@@ -96,8 +101,6 @@ struct Lines(std::str::Split<'static, char>);
 
 #[cfg(browser)]
 impl Lines {
-    /// Each string calls it: inlined it would be the largest function of the program.
-    #[inline(never)]
     fn line(&mut self) -> &'static str {
         self.0.next().unwrap_or_default()
     }

@@ -1,6 +1,7 @@
 //! The pages around the compiled app. Trunk calls this after every build, on its staging folder.
 
 use std::{
+    collections::BTreeSet,
     env, fs,
     hash::{DefaultHasher, Hash, Hasher as _},
     path::{Path, PathBuf},
@@ -50,6 +51,7 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
 
 /// Takes comments and long names out of what is shipped.
 fn minify(staging: &Path, assets: &Assets) -> Result<()> {
+    shorten_imports(&staging.join(&assets.js), &staging.join(&assets.wasm))?;
     let sh = Shell::new()?;
     let esbuild = root().join("node_modules/.bin/esbuild");
     let files =
@@ -58,6 +60,37 @@ fn minify(staging: &Path, assets: &Assets) -> Result<()> {
         .quiet()
         .run()
         .context("cannot minify the site")
+}
+
+/// wasm-bindgen ends the name of each import with a hash of 16 digits, which nothing compresses: counting does as well.
+/// The names stay as long as they were, so that the WASM can be changed in place.
+fn shorten_imports(js: &Path, wasm: &Path) -> Result<()> {
+    let script = fs::read_to_string(js).with_context(|| format!("cannot read {js:?}"))?;
+    let mut module = fs::read(wasm).with_context(|| format!("cannot read {wasm:?}"))?;
+    let mut short = script.clone();
+    for (count, hash) in import_hashes(&script).into_iter().enumerate() {
+        let number = format!("{count:016}");
+        short = short.replace(hash, &number);
+        let places: Vec<usize> = (0..module.len().saturating_sub(hash.len()))
+            .filter(|at| module[*at..].starts_with(hash.as_bytes()))
+            .collect();
+        for at in places {
+            module[at..at + hash.len()].copy_from_slice(number.as_bytes());
+        }
+    }
+    fs::write(js, short).with_context(|| format!("cannot write {js:?}"))?;
+    fs::write(wasm, module).with_context(|| format!("cannot write {wasm:?}"))
+}
+
+/// The hashes at the ends of names like `__wbg_appendChild_dea38765a26d346d`, each once.
+fn import_hashes(script: &str) -> BTreeSet<&str> {
+    let names = script.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    names
+        .filter(|name| name.starts_with("__wb"))
+        .filter_map(|name| name.rsplit_once('_'))
+        .map(|(_, hash)| hash)
+        .filter(|hash| hash.len() == 16 && hash.bytes().all(|c| c.is_ascii_hexdigit()))
+        .collect()
 }
 
 fn write(folder: &Path, path: &str, content: &str) -> Result<()> {
@@ -87,10 +120,10 @@ fn manifest(assets: &Assets) -> String {
     let words = |lang: &Lang| {
         let text = lang.text();
         let words = json!({
-            "close": text.frame_close,
-            "title": text.frame_panic_title,
-            "help": text.frame_panic_help,
-            "reload": text.frame_reload,
+            "close": text.frame_close(),
+            "title": text.frame_panic_title(),
+            "help": text.frame_panic_help(),
+            "reload": text.frame_reload(),
         });
         (lang.code().to_owned(), words)
     };
@@ -187,6 +220,15 @@ mod tests {
         assert_eq!(
             without_trunk_links(html),
             r#"<head><link rel="icon" href="i.svg"></head>"#
+        );
+    }
+
+    #[test]
+    fn hashes_of_imports_are_found_and_nothing_else() {
+        let script = "{__wbg_now_0123456789abcdef:function(){},__wbindgen_free:f,a_0123456789abcdee:1,__wbg_x_0123456789abcdef:g}";
+        assert_eq!(
+            import_hashes(script).into_iter().collect::<Vec<_>>(),
+            ["0123456789abcdef"]
         );
     }
 

@@ -9,18 +9,18 @@ const LISTED: usize = 3;
 /// The rows of the card: a name and what was found.
 pub(super) fn facts(card: &Card, text: &Text) -> Vec<(&'static str, String)> {
     vec![
-        (text.function_range, range(card)),
+        (text.function_range(), range(card)),
         (
-            text.function_monotone,
+            text.function_monotone(),
             monotone(card.monotone, text).to_owned(),
         ),
-        (text.function_zero_centred, centred(card, text)),
-        (text.function_breaks, breaks(card, text)),
-        (text.function_flat, flat(card, text)),
-        (text.function_at_zero, number(card.at_zero.y)),
-        (text.function_steepest, extreme(card.steepest, text)),
-        (text.function_minimum, extreme(card.low, text)),
-        (text.function_maximum, extreme(card.high, text)),
+        (text.function_zero_centred(), centred(card, text)),
+        (text.function_breaks(), breaks(card, text)),
+        (text.function_flat(), flat(card, text)),
+        (text.function_at_zero(), number(card.at_zero.y)),
+        (text.function_steepest(), extreme(card.steepest, text)),
+        (text.function_minimum(), extreme(card.low, text)),
+        (text.function_maximum(), extreme(card.high, text)),
     ]
 }
 
@@ -48,18 +48,18 @@ fn range(card: &Card) -> String {
 
 fn monotone(monotone: Monotone, text: &Text) -> &'static str {
     match monotone {
-        Monotone::Constant => text.function_constant,
-        Monotone::Increasing { strictly: true } => text.function_increasing,
-        Monotone::Increasing { strictly: false } => text.function_non_decreasing,
-        Monotone::Decreasing { strictly: true } => text.function_decreasing,
-        Monotone::Decreasing { strictly: false } => text.function_non_increasing,
-        Monotone::Neither => text.function_neither,
+        Monotone::Constant => text.function_constant(),
+        Monotone::Increasing { strictly: true } => text.function_increasing(),
+        Monotone::Increasing { strictly: false } => text.function_non_decreasing(),
+        Monotone::Decreasing { strictly: true } => text.function_decreasing(),
+        Monotone::Decreasing { strictly: false } => text.function_non_increasing(),
+        Monotone::Neither => text.function_neither(),
     }
 }
 
 fn centred(card: &Card, text: &Text) -> String {
     if card.mean.is_nan() {
-        text.function_undefined.to_owned()
+        text.function_undefined().to_owned()
     } else if card.is_zero_centred() {
         text.function_yes_mean(&fixed(card.mean, 3))
     } else {
@@ -82,7 +82,7 @@ fn breaks(card: &Card, text: &Text) -> String {
 fn flat(card: &Card, text: &Text) -> String {
     let zones = card.flat.iter().map(|&(from, to)| {
         let words = match (from.is_finite(), to.is_finite()) {
-            (false, false) => text.function_all_x.to_owned(),
+            (false, false) => text.function_all_x().to_owned(),
             (false, true) => format!("x < {}", trimmed(to, 2)),
             (true, false) => format!("x > {}", trimmed(from, 2)),
             (true, true) => format!("{} < x < {}", trimmed(from, 2), trimmed(to, 2)),
@@ -95,8 +95,8 @@ fn flat(card: &Card, text: &Text) -> String {
 fn extreme(extreme: Extreme, text: &Text) -> String {
     let value = number(extreme.value);
     match extreme.place {
-        _ if extreme.value.is_nan() => text.function_undefined.to_owned(),
-        _ if extreme.value.is_infinite() => text.function_unbounded.to_owned(),
+        _ if extreme.value.is_nan() => text.function_undefined().to_owned(),
+        _ if extreme.value.is_infinite() => text.function_unbounded().to_owned(),
         Place::At(x) => text.function_at(&value, &number(round(x))),
         Place::AtMany(x) => text.function_at_many(&value, &number(round(x))),
         Place::OnMany(from, to) => {
@@ -128,11 +128,11 @@ fn list(items: impl Iterator<Item = (f64, String)>, text: &Text) -> String {
         nearest.insert(place, item);
     }
     if nearest.is_empty() {
-        return text.function_none.to_owned();
+        return text.function_none().to_owned();
     }
     for (_, item) in nearest.iter().take(LISTED) {
         if !words.is_empty() {
-            words.push_str(text.function_and);
+            words.push_str(text.function_and());
         }
         words.push_str(item);
     }

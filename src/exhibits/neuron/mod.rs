@@ -159,7 +159,7 @@ impl NeuronState {
             });
             plot.marks.push(Mark::Label {
                 at: self.line_label(y),
-                text: text.neuron_line_label.to_owned(),
+                text: text.neuron_line_label().to_owned(),
                 ink: Ink::Muted,
                 side: Side::Left,
             });
@@ -170,14 +170,14 @@ impl NeuronState {
                 Order::Curvature,
                 Ink::Curvature,
                 Dash::Dotted,
-                text.neuron_curvature_label,
+                text.neuron_curvature_label(),
             ),
             (
                 self.show.slope,
                 Order::Slope,
                 Ink::Slope,
                 Dash::Long,
-                text.neuron_slope_label,
+                text.neuron_slope_label(),
             ),
         ];
         for (_, order, ink, dash, label) in derivatives.into_iter().filter(|row| row.0) {
@@ -273,7 +273,7 @@ impl Exhibit for Neuron {
     }
 
     fn title(_state: &NeuronState, text: &Text) -> String {
-        text.neuron_title.to_owned()
+        text.neuron_title().to_owned()
     }
 
     fn summary(state: &NeuronState, text: &Text) -> String {
@@ -294,11 +294,11 @@ impl Exhibit for Neuron {
 
     fn table(state: &NeuronState, text: &Text) -> Table {
         let columns = [
-            text.quantity_x,
-            text.quantity_z,
-            text.quantity_y,
-            text.quantity_dy,
-            text.quantity_d2y,
+            text.quantity_x(),
+            text.quantity_z(),
+            text.quantity_y(),
+            text.quantity_dy(),
+            text.quantity_d2y(),
         ];
         let symbols = ["x", "z", "y", "y′", "y″"];
         let head = columns
