@@ -9,8 +9,10 @@ use std::{env, fs};
 
 /// The section that only pages need: the app does without (feature `press`).
 const PAGES: &str = "page.";
-/// Sections whose keys are the ids of functions: they become look-up tables.
-const TABLES: [&str; 2] = ["terms", "also"];
+/// Sections whose keys are ids: they become look-up tables.
+const TABLES: [&str; 4] = ["terms", "also", "exhibits", "about"];
+/// Those of them that only pages need.
+const PAGE_TABLES: [&str; 2] = ["exhibits", "about"];
 
 type Strings = BTreeMap<String, String>;
 
@@ -129,7 +131,8 @@ fn generate(languages: &[(String, Strings)]) -> String {
         .expect("a string grows");
     }
     for table in TABLES {
-        writeln!(fields, "/// The table `{table}`, by function id.\npub {table}: &'static [(&'static str, &'static str)],")
+        let condition = condition(table);
+        writeln!(fields, "/// The table `{table}`, by id.\n{condition}pub {table}: &'static [(&'static str, &'static str)],")
             .expect("a string grows");
     }
     let mut code = format!(
@@ -170,7 +173,8 @@ fn generate(languages: &[(String, Strings)]) -> String {
             let rows: Vec<String> = rows
                 .map(|(key, s)| format!("({:?}, {s:?})", &key[table.len() + 1..]))
                 .collect();
-            writeln!(code, "{table}: &[{}],", rows.join(", ")).expect("a string grows");
+            writeln!(code, "{}{table}: &[{}],", condition(table), rows.join(", "))
+                .expect("a string grows");
         }
         code.push_str("};\n");
     }
@@ -178,7 +182,7 @@ fn generate(languages: &[(String, Strings)]) -> String {
 }
 
 fn condition(key: &str) -> &'static str {
-    if key.starts_with(PAGES) {
+    if key.starts_with(PAGES) || PAGE_TABLES.contains(&key) {
         "#[cfg(feature = \"press\")]\n"
     } else {
         ""

@@ -9,7 +9,8 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 use kassei::{
-    site::{self, Assets, Press},
+    maths::{ALL, Activation},
+    site::{self, Assets, Content, Press},
     text::Lang,
 };
 use serde_json::json;
@@ -42,11 +43,20 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
     write(staging, "kassei-assets.json", &manifest(assets))?;
     write(staging, "functions.json", &functions::file()?)?;
     let mut press = Press::new(assets.clone());
-    site::print(&mut press);
+    site::print(&mut press, &content()?);
     for (path, content) in press.files() {
         write(staging, path, content)?;
     }
     Ok(())
+}
+
+/// What the pages say and the code does not know.
+fn content() -> Result<Content> {
+    let of = |activation: &'static Activation| Ok((activation.id, functions::content(activation)?));
+    Ok(Content {
+        functions: ALL.iter().map(of).collect::<Result<_>>()?,
+        ..Content::default()
+    })
 }
 
 /// Writes what lies in `static/`, and returns the names of scripts and style sheets.
