@@ -10,6 +10,7 @@ mod bench;
 mod check;
 mod functions;
 mod pages;
+mod previews;
 mod serve;
 mod shots;
 mod site;
