@@ -64,7 +64,7 @@ test("however fast one plays, the address changes no more often than Safari allo
 test("the other language opens in the same state, by the link and by the address", async (t) => {
   const page = await open(t, "en/exhibits/softmax/?z=1,2");
   await page.locator("select[name=target]").selectOption("1");
-  await page.waitForFunction(() => location.search.includes("target=1"));
+  await page.waitForFunction(() => location.search.includes("target=2"));
   const { state } = await find(page).evaluate(({ state }) => ({ state }));
   await page.locator("a[data-language=ja]").click();
   await page.waitForURL("**/ja/exhibits/softmax/?**");
