@@ -4,13 +4,11 @@
 
 use std::{collections::BTreeMap, fs};
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result};
 use kassei::maths::{ALL, Activation, Source};
-use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
-use roxmltree::{Document, Node};
 use serde_json::{Value, json};
 
-use crate::root;
+use crate::{markup::Node, root, tex};
 
 /// A language of code: its key, its file, and how a definition begins.
 const LANGUAGES: [(&str, &str, &str); 3] = [
@@ -36,17 +34,27 @@ pub(crate) fn file() -> Result<String> {
             json!({ "formula": formula(activation)?, "source": source }),
         );
     }
-    for (key, file, keyword) in LANGUAGES {
-        let path = root().join("content/code").join(file);
-        let code = fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;
-        for (id, row) in &mut rows {
-            let listing = listing(&code, keyword, id).with_context(|| {
-                format!("cannot find {id} in {path:?}: expected a line that begins with \"{keyword}{id}(\"")
-            })?;
+    for (id, row) in &mut rows {
+        for (key, listing) in listings(id)? {
             row[key] = json!(listing);
         }
     }
     Ok(format!("{}\n", serde_json::to_string(&rows)?))
+}
+
+/// The code of a function in each language, by the language's key.
+pub(crate) fn listings(id: &str) -> Result<Vec<(&'static str, String)>> {
+    let listing = |(key, file, keyword)| {
+        let path = root().join("content/code").join(file);
+        let code = fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;
+        let listing = listing(&code, keyword, id).with_context(|| {
+            format!(
+                "cannot find {id} in {path:?}: expected a line that begins with \"{keyword}{id}(\""
+            )
+        })?;
+        Ok((key, listing))
+    };
+    LANGUAGES.into_iter().map(listing).collect()
 }
 
 /// The imports that a definition uses, and the definition.
@@ -71,42 +79,15 @@ fn listing(code: &str, keyword: &str, id: &str) -> Option<String> {
 /// The formula as `[tag, child, …]`, where a child is such a list or a text.
 fn formula(activation: &Activation) -> Result<Value> {
     let id = activation.id;
-    let storage = Storage::new();
-    let parser = Parser::new(activation.formula, &storage);
-    let mut mathml = String::new();
-    push_mathml(&mut mathml, parser, RenderConfig::default())
+    let math = tex::formula(activation.formula, false)
         .with_context(|| format!("cannot turn the formula of {id} into MathML"))?;
-    // HTML forgives a bare sign, XML does not.
-    let mathml = mathml.replace("<mo><</mo>", "<mo>&lt;</mo>");
-    let document = Document::parse(&mathml)
-        .with_context(|| format!("cannot read the MathML of {id}: {mathml}"))?;
-    let error = document
-        .descendants()
-        .any(|node| node.has_tag_name("merror"));
-    if error {
-        return Err(anyhow!(
-            "cannot turn the formula of {id} into MathML: {mathml}"
-        ));
-    }
-    let row: Vec<Value> = document
-        .root_element()
-        .children()
-        .filter_map(tree)
-        .collect();
-    Ok(Value::Array([vec![json!("mrow")], row].concat()))
+    Ok(tree("mrow", &math.children))
 }
 
-fn tree(node: Node<'_, '_>) -> Option<Value> {
-    if let Some(text) = node.text().filter(|_| node.is_text()) {
-        return Some(json!(text));
-    }
-    let children = node.children().filter_map(tree);
-    node.is_element().then(|| {
-        Value::Array(
-            [json!(node.tag_name().name())]
-                .into_iter()
-                .chain(children)
-                .collect(),
-        )
-    })
+fn tree(tag: &str, children: &[Node]) -> Value {
+    let children = children.iter().map(|child| match child {
+        Node::Element(element) => tree(&element.tag, &element.children),
+        Node::Text(text) | Node::Printed(text) => json!(text),
+    });
+    Value::Array([json!(tag)].into_iter().chain(children).collect())
 }

@@ -9,11 +9,13 @@
 mod bench;
 mod check;
 mod functions;
+mod markup;
 mod pages;
 mod serve;
 mod shots;
 mod site;
 mod test;
+mod tex;
 mod tools;
 
 use std::{path::Path, process::ExitCode};
