@@ -7,10 +7,18 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-/// The section that only pages need: the app does without (feature `press`).
-const PAGES: &str = "page.";
-/// Sections whose keys are the ids of functions: they become look-up tables.
-const TABLES: [&str; 2] = ["terms", "also"];
+/// The sections that only pages need: the app does without (feature `press`).
+const PAGES: [&str; 7] = [
+    "page",
+    "lesson",
+    "present",
+    "progress",
+    "article",
+    "script",
+    "script_index",
+];
+/// Sections that become look-up tables: the keys are ids of functions, or names that a script knows.
+const TABLES: [&str; 4] = ["terms", "also", "script", "script_index"];
 
 type Strings = BTreeMap<String, String>;
 
@@ -129,8 +137,12 @@ fn generate(languages: &[(String, Strings)]) -> String {
         .expect("a string grows");
     }
     for table in TABLES {
-        writeln!(fields, "/// The table `{table}`, by function id.\npub {table}: &'static [(&'static str, &'static str)],")
-            .expect("a string grows");
+        writeln!(
+            fields,
+            "/// The table `{table}`.\n{}pub {table}: &'static [(&'static str, &'static str)],",
+            condition(table)
+        )
+        .expect("a string grows");
     }
     let mut code = format!(
         "/// Every string of the interface in one language.\n#[non_exhaustive]\npub struct Text {{\n\
@@ -170,7 +182,8 @@ fn generate(languages: &[(String, Strings)]) -> String {
             let rows: Vec<String> = rows
                 .map(|(key, s)| format!("({:?}, {s:?})", &key[table.len() + 1..]))
                 .collect();
-            writeln!(code, "{table}: &[{}],", rows.join(", ")).expect("a string grows");
+            writeln!(code, "{}{table}: &[{}],", condition(table), rows.join(", "))
+                .expect("a string grows");
         }
         code.push_str("};\n");
     }
@@ -178,7 +191,8 @@ fn generate(languages: &[(String, Strings)]) -> String {
 }
 
 fn condition(key: &str) -> &'static str {
-    if key.starts_with(PAGES) {
+    let section = key.split('.').next().unwrap_or_default();
+    if PAGES.contains(&section) {
         "#[cfg(feature = \"press\")]\n"
     } else {
         ""

@@ -10,11 +10,11 @@ use serde_json::{Value, json};
 
 use crate::{markup::Node, root, tex};
 
-/// A language of code: its key, its file, and how a definition begins.
-const LANGUAGES: [(&str, &str, &str); 3] = [
-    ("numpy", "functions.py", "def "),
-    ("torch", "functions_torch.py", "def "),
-    ("rust", "functions.rs", "pub fn "),
+/// A language of code: its key in `functions.json`, its name, its file, and how a definition begins.
+const LANGUAGES: [(&str, &str, &str, &str); 3] = [
+    ("numpy", "NumPy", "functions.py", "def "),
+    ("torch", "PyTorch", "functions_torch.py", "def "),
+    ("rust", "Rust", "functions.rs", "pub fn "),
 ];
 
 /// The content of `functions.json`.
@@ -34,17 +34,20 @@ pub(crate) fn file() -> Result<String> {
             json!({ "formula": formula(activation)?, "source": source }),
         );
     }
-    for (id, row) in &mut rows {
-        for (key, listing) in listings(id)? {
-            row[key] = json!(listing);
+    for activation in ALL {
+        for (language, (_, code)) in LANGUAGES.iter().zip(listings(activation)?) {
+            if let Some(row) = rows.get_mut(activation.id) {
+                row[language.0] = json!(code);
+            }
         }
     }
     Ok(format!("{}\n", serde_json::to_string(&rows)?))
 }
 
-/// The code of a function in each language, by the language's key.
-pub(crate) fn listings(id: &str) -> Result<Vec<(&'static str, String)>> {
-    let listing = |(key, file, keyword)| {
+/// The code of a function in each language, by the language's name.
+pub(crate) fn listings(activation: &Activation) -> Result<Vec<(&'static str, String)>> {
+    let id = activation.id;
+    let of = |(_, name, file, keyword)| {
         let path = root().join("content/code").join(file);
         let code = fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;
         let listing = listing(&code, keyword, id).with_context(|| {
@@ -52,9 +55,9 @@ pub(crate) fn listings(id: &str) -> Result<Vec<(&'static str, String)>> {
                 "cannot find {id} in {path:?}: expected a line that begins with \"{keyword}{id}(\""
             )
         })?;
-        Ok((key, listing))
+        Ok((name, listing))
     };
-    LANGUAGES.into_iter().map(listing).collect()
+    LANGUAGES.into_iter().map(of).collect()
 }
 
 /// The imports that a definition uses, and the definition.

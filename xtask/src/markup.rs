@@ -17,7 +17,8 @@ pub(crate) enum Node {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Element {
     pub(crate) tag: String,
-    pub(crate) attributes: Vec<(String, String)>,
+    /// A name, and a value if it has one.
+    pub(crate) attributes: Vec<(String, Option<String>)>,
     pub(crate) children: Vec<Node>,
 }
 
@@ -33,7 +34,8 @@ pub(crate) fn el(tag: &str) -> Element {
 impl Element {
     /// With an attribute.
     pub(crate) fn attr(mut self, name: &str, value: impl Display) -> Self {
-        self.attributes.push((name.to_owned(), value.to_string()));
+        let value = Some(value.to_string());
+        self.attributes.push((name.to_owned(), value));
         self
     }
 
@@ -45,9 +47,12 @@ impl Element {
         }
     }
 
-    /// With an attribute that has no value.
-    pub(crate) fn flag(self, name: &str, on: bool) -> Self {
-        if on { self.attr(name, "") } else { self }
+    /// With an attribute that has no value, if it is `on`.
+    pub(crate) fn flag(mut self, name: &str, on: bool) -> Self {
+        if on {
+            self.attributes.push((name.to_owned(), None));
+        }
+        self
     }
 
     /// With a class.
@@ -58,9 +63,7 @@ impl Element {
     /// The value of an attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         let mut attributes = self.attributes.iter();
-        attributes
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        attributes.find(|(key, _)| key == name)?.1.as_deref()
     }
 
     /// With one more child.
@@ -155,7 +158,7 @@ impl Display for Element {
         write!(f, "<{tag}")?;
         for (name, value) in &self.attributes {
             write!(f, " {name}")?;
-            if !value.is_empty() {
+            if let Some(value) = value {
                 write!(f, "=\"{}\"", Escaped(value))?;
             }
         }

@@ -80,11 +80,15 @@ fn as_xml(mathml: &str) -> String {
     mathml
         .replace("<mo><</mo>", "<mo>&lt;</mo>")
         .replace("<mo>&</mo>", "<mo>&amp;</mo>")
+        .replace("&amp;nbsp;", "\u{a0}")
         .replace("&nbsp;", "\u{a0}")
 }
 
 fn element(node: XmlNode<'_, '_>) -> Result<Element> {
-    let mut made = el(node.tag_name().name());
+    let mut made = match (node.tag_name().name(), node.text()) {
+        ("mi", Some("−")) => el("mo").attr("form", "prefix"),
+        (tag, _) => el(tag),
+    };
     for attribute in node.attributes() {
         match attribute.name() {
             "style" => made = made.maybe("class", class_of(attribute.value())?),
@@ -140,7 +144,7 @@ fn tidy(element: &mut Element) {
             child.attributes.retain(|(name, _)| name != "class");
         }
     }
-    element.attributes.push(("class".to_owned(), class));
+    element.attributes.push(("class".to_owned(), Some(class)));
 }
 
 /// The colour that all children have.

@@ -22,14 +22,26 @@ impl Figure {
     pub(crate) fn new(id: &str, state: &str) -> Result<Self, String> {
         let exhibit = Entry::find(id).ok_or_else(|| {
             let known: Vec<&str> = ALL.iter().map(|entry| entry.id).collect();
-            format!("cannot show the exhibit {id:?}: expected one of {}", known.join(", "))
+            format!(
+                "cannot show the exhibit {id:?}: expected one of {}",
+                known.join(", ")
+            )
         })?;
         let (read, problems) = (exhibit.read)(state);
         if problems.is_empty() {
-            return Ok(Self { exhibit, state: read });
+            return Ok(Self {
+                exhibit,
+                state: read,
+            });
         }
-        let said: Vec<String> = problems.iter().map(|problem| problem.say(Lang::En.text())).collect();
-        Err(format!("cannot use the state {state:?} of the exhibit {id}: {}", said.join("; ")))
+        let said: Vec<String> = problems
+            .iter()
+            .map(|problem| problem.say(Lang::En.text()))
+            .collect();
+        Err(format!(
+            "cannot use the state {state:?} of the exhibit {id}: {}",
+            said.join("; ")
+        ))
     }
 
     /// The figure of `exhibit?state`.
@@ -54,7 +66,11 @@ impl Figure {
         let found = values.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| *value).ok_or_else(|| {
             let known: Vec<&str> = values.iter().map(|(key, _)| key.as_ref()).collect();
-            format!("cannot find the value {name:?} of {}: expected one of {}", self.address(), known.join(", "))
+            format!(
+                "cannot find the value {name:?} of {}: expected one of {}",
+                self.address(),
+                known.join(", ")
+            )
         })
     }
 }

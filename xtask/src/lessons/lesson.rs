@@ -55,7 +55,12 @@ struct Front {
 
 impl Lesson {
     /// Reads a lesson; its problems are then with its source, which is handed back in any case.
-    pub(crate) fn read(source: Source, slug: &str, lang: Lang, terms: &Terms) -> Result<Self, Source> {
+    pub(crate) fn read(
+        source: Source,
+        slug: &str,
+        lang: Lang,
+        terms: &Terms,
+    ) -> Result<Self, Source> {
         let Some((front, covers, slides)) = read_parts(&source, terms) else {
             return Err(source);
         };
@@ -88,17 +93,27 @@ fn read_parts(source: &Source, terms: &Terms) -> Option<(Front, Vec<Cover>, Vec<
         what: "front matter",
     };
     let front = toml.read::<Front>();
-    let slides: Vec<Slide> = parts.slides.iter().filter_map(|pieces| slide(scribe, pieces)).collect();
+    let slides: Vec<Slide> = parts
+        .slides
+        .iter()
+        .filter_map(|pieces| slide(scribe, pieces))
+        .collect();
     check_ids(source, &slides);
     let front = front?;
     for text in [&front.title, &front.description] {
         if text.get_ref().trim().is_empty() {
-            source.problem(toml.at(text), "cannot use an empty title or description: expected words");
+            source.problem(
+                toml.at(text),
+                "cannot use an empty title or description: expected words",
+            );
         }
         scribe.check_words(toml.passage(text));
     }
     if *front.minutes.get_ref() == 0 {
-        source.problem(toml.at(&front.minutes), "cannot read minutes = 0: expected how long the lesson takes");
+        source.problem(
+            toml.at(&front.minutes),
+            "cannot read minutes = 0: expected how long the lesson takes",
+        );
     }
     let covers = covers(&toml, &front, &slides);
     Some((front, covers, slides))
@@ -107,7 +122,10 @@ fn read_parts(source: &Source, terms: &Terms) -> Option<(Front, Vec<Cover>, Vec<
 fn slide(scribe: Scribe<'_>, pieces: &[Piece]) -> Option<Slide> {
     let source = scribe.source;
     let Some((first, rest)) = pieces.split_first() else {
-        source.problem(source.text.len(), "cannot read a slide: found none or an empty one, expected a heading \"# Words {#id}\"");
+        source.problem(
+            source.text.len(),
+            "cannot read a slide: found none or an empty one, expected a heading \"# Words {#id}\"",
+        );
         return None;
     };
     let (start, end) = match first {
@@ -118,13 +136,18 @@ fn slide(scribe: Scribe<'_>, pieces: &[Piece]) -> Option<Slide> {
     let at = start + text.len() - text.trim_start().len();
     let line = source.text[at..].lines().next().unwrap_or_default();
     let Some((words, id)) = heading(line) else {
-        source.problem(at, format!("cannot read a slide: found {line:?}, expected a heading \"# Words {{#id}}\""));
+        source.problem(
+            at,
+            format!("cannot read a slide: found {line:?}, expected a heading \"# Words {{#id}}\""),
+        );
         return None;
     };
     let words_at = at + "# ".len();
     let title = scribe.heading(source.passage(words_at, words_at + words.len()));
     let rest_of_first = at + line.len()..end.max(at + line.len());
-    let mut blocks: Vec<Block> = prose(scribe, rest_of_first.start, rest_of_first.end).into_iter().collect();
+    let mut blocks: Vec<Block> = prose(scribe, rest_of_first.start, rest_of_first.end)
+        .into_iter()
+        .collect();
     for piece in rest {
         blocks.extend(match piece {
             Piece::Prose(range) => prose(scribe, range.start, range.end),
@@ -132,7 +155,12 @@ fn slide(scribe: Scribe<'_>, pieces: &[Piece]) -> Option<Slide> {
         });
     }
     check_tries(source, &blocks);
-    Some(Slide { id: id.to_owned(), at, title, blocks })
+    Some(Slide {
+        id: id.to_owned(),
+        at,
+        title,
+        blocks,
+    })
 }
 
 /// `# Words {#id}`
@@ -148,7 +176,10 @@ fn prose(scribe: Scribe<'_>, start: usize, end: usize) -> Option<Block> {
         return None;
     }
     let at = start + passage.text.len() - passage.text.trim_start().len();
-    Some(Block { at, kind: Kind::Prose(scribe.prose(passage)) })
+    Some(Block {
+        at,
+        kind: Kind::Prose(scribe.prose(passage)),
+    })
 }
 
 /// "The exhibit above" has to be there.
@@ -158,7 +189,10 @@ fn check_tries(source: &Source, blocks: &[Block]) {
         match block.kind {
             Kind::Exhibit(_) => exhibit = true,
             Kind::Try(_) if !exhibit => {
-                source.problem(block.at, "cannot say what to try: found no exhibit before it on the slide, expected one");
+                source.problem(
+                    block.at,
+                    "cannot say what to try: found no exhibit before it on the slide, expected one",
+                );
             }
             _ => {}
         }

@@ -29,9 +29,14 @@ impl<'a> Toml<'a> {
             Err(error) => {
                 let place = error.span().filter(|span| !span.is_empty());
                 let at = place.map_or(self.at, |span| self.start + span.start);
-                let at = if error.message().starts_with("missing field") { self.at } else { at };
+                let at = if error.message().starts_with("missing field") {
+                    self.at
+                } else {
+                    at
+                };
                 let message = error.message().replace('\n', ", ");
-                self.source.problem(at, format!("cannot read the {}: {message}", self.what));
+                self.source
+                    .problem(at, format!("cannot read the {}: {message}", self.what));
                 None
             }
         }
@@ -50,7 +55,11 @@ impl<'a> Toml<'a> {
     pub(crate) fn passage<'s>(&self, string: &'s Located) -> Passage<'s> {
         let (span, value) = (string.span(), string.get_ref().as_str());
         let raw = &self.text()[span.clone()];
-        let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
+        let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") {
+            3
+        } else {
+            1
+        };
         let first = quotes + usize::from(quotes == 3 && raw[quotes..].starts_with('\n'));
         Passage {
             text: value,

@@ -1,5 +1,7 @@
 //! Numbers that the build computes: `softmax?z=5,4,-1#p1 / softmax?z=5,4,-1#p2 .2`.
 
+use std::fmt::{self, Display, Formatter};
+
 use kassei::text::{fixed, parse, scientific};
 
 use super::figure::Figure;
@@ -45,15 +47,21 @@ impl Form {
         }
     }
 
-    /// The smallest difference that can be seen, as HTML and JavaScript read it.
-    pub(crate) fn grain(self) -> String {
-        let digits = match self {
-            Self::Digits(digits) | Self::Power(digits) => digits,
-            Self::PerCent(digits) => digits + 2,
-        };
-        match digits.checked_sub(1) {
-            Some(zeros) => format!("0.{}1", "0".repeat(zeros)),
-            None => "1".to_owned(),
+    /// The digits after the point of what it can tell apart.
+    pub(crate) const fn decimals(self) -> i32 {
+        match self {
+            Self::Digits(digits) | Self::Power(digits) => digits as i32,
+            Self::PerCent(digits) => digits as i32 + 2,
+        }
+    }
+}
+
+impl Display for Form {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Digits(digits) => write!(f, ".{digits}"),
+            Self::PerCent(digits) => write!(f, "%{digits}"),
+            Self::Power(digits) => write!(f, "e{digits}"),
         }
     }
 }
@@ -67,14 +75,20 @@ impl Number {
         })?;
         let form = Form::parse(form)?;
         let value = evaluate(expression)?;
-        Ok(Self { value, shown: form.write(value) })
+        Ok(Self {
+            value,
+            shown: form.write(value),
+        })
     }
 }
 
 /// The value of an expression: numbers and exhibits' values with + - * / between spaces.
 pub(crate) fn evaluate(text: &str) -> Result<f64, String> {
     let mut words = text.split_whitespace();
-    let mut sum = Sum { total: 0.0, product: operand(words.next(), text)? };
+    let mut sum = Sum {
+        total: 0.0,
+        product: operand(words.next(), text)?,
+    };
     while let Some(sign) = words.next() {
         let right = operand(words.next(), text)?;
         match sign {
@@ -82,14 +96,20 @@ pub(crate) fn evaluate(text: &str) -> Result<f64, String> {
             "/" => sum.product /= right,
             "+" => sum = sum.plus(right),
             "-" => sum = sum.plus(-right),
-            _ => return Err(format!("cannot compute {text:?}: found {sign:?}, expected one of + - * / between spaces")),
+            _ => {
+                return Err(format!(
+                    "cannot compute {text:?}: found {sign:?}, expected one of + - * / between spaces"
+                ));
+            }
         }
     }
     let value = sum.total + sum.product;
     if value.is_finite() {
         Ok(value)
     } else {
-        Err(format!("cannot compute {text:?}: found {value}, expected a finite number"))
+        Err(format!(
+            "cannot compute {text:?}: found {value}, expected a finite number"
+        ))
     }
 }
 
@@ -101,12 +121,17 @@ struct Sum {
 
 impl Sum {
     fn plus(self, product: f64) -> Self {
-        Self { total: self.total + self.product, product }
+        Self {
+            total: self.total + self.product,
+            product,
+        }
     }
 }
 
 fn operand(word: Option<&str>, text: &str) -> Result<f64, String> {
-    let word = word.ok_or_else(|| format!("cannot compute {text:?}: found its end, expected a number or exhibit?state#value"))?;
+    let word = word.ok_or_else(|| {
+        format!("cannot compute {text:?}: found its end, expected a number or exhibit?state#value")
+    })?;
     if let Some(number) = parse(word) {
         return Ok(number);
     }
@@ -143,15 +168,42 @@ mod tests {
     #[test]
     fn what_cannot_be_computed_is_said() {
         for (text, error) in [
-            ("softmax#p1", "cannot compute \"softmax#p1\": expected a space and then how to write it, \".2\" (digits after the point), \"%0\" (per cent) or \"e1\" (a power of ten)"),
-            ("softmax#p1 3", "cannot write a number as \"3\": expected \".2\" (digits after the point), \"%0\" (per cent) or \"e1\" (a power of ten)"),
-            ("softmax#p4 .1", "cannot find the value \"p4\" of softmax: expected one of p1, p2, p3, sum, entropy"),
-            ("softmax?z=5#p1 .1", "cannot use the state \"z=5\" of the exhibit softmax: “z=5”: expected 2 to 8 entries"),
-            ("softmux#p1 .1", "cannot show the exhibit \"softmux\": expected one of neuron, function, softmax"),
-            ("softmax .1", "cannot compute \"softmax\": found \"softmax\", expected a number or exhibit?state#value"),
-            ("1 ^ 2 .1", "cannot compute \"1 ^ 2\": found \"^\", expected one of + - * / between spaces"),
-            ("1 + .1", "cannot compute \"1 +\": found its end, expected a number or exhibit?state#value"),
-            ("1 / 0 .1", "cannot compute \"1 / 0\": found inf, expected a finite number"),
+            (
+                "softmax#p1",
+                "cannot compute \"softmax#p1\": expected a space and then how to write it, \".2\" (digits after the point), \"%0\" (per cent) or \"e1\" (a power of ten)",
+            ),
+            (
+                "softmax#p1 3",
+                "cannot write a number as \"3\": expected \".2\" (digits after the point), \"%0\" (per cent) or \"e1\" (a power of ten)",
+            ),
+            (
+                "softmax#p4 .1",
+                "cannot find the value \"p4\" of softmax: expected one of p1, p2, p3, sum, entropy",
+            ),
+            (
+                "softmax?z=5#p1 .1",
+                "cannot use the state \"z=5\" of the exhibit softmax: “z=5”: expected 2 to 8 entries",
+            ),
+            (
+                "softmux#p1 .1",
+                "cannot show the exhibit \"softmux\": expected one of neuron, function, softmax",
+            ),
+            (
+                "softmax .1",
+                "cannot compute \"softmax\": found \"softmax\", expected a number or exhibit?state#value",
+            ),
+            (
+                "1 ^ 2 .1",
+                "cannot compute \"1 ^ 2\": found \"^\", expected one of + - * / between spaces",
+            ),
+            (
+                "1 + .1",
+                "cannot compute \"1 +\": found its end, expected a number or exhibit?state#value",
+            ),
+            (
+                "1 / 0 .1",
+                "cannot compute \"1 / 0\": found inf, expected a finite number",
+            ),
         ] {
             assert_eq!(show(text), error, "{text}");
         }

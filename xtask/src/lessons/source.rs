@@ -56,7 +56,8 @@ impl Source {
 
     /// The file at `path`, from the top folder.
     pub(crate) fn open(path: &str) -> Result<Self> {
-        let text = fs::read_to_string(root().join(path)).with_context(|| format!("cannot read {path}"))?;
+        let text =
+            fs::read_to_string(root().join(path)).with_context(|| format!("cannot read {path}"))?;
         Ok(Self::new(path, &text))
     }
 
@@ -111,6 +112,10 @@ pub(crate) struct Passage<'a> {
 impl Passage<'_> {
     /// The place in the source of a byte of this text; where it begins, if nothing closer is known.
     pub(crate) fn at(&self, offset: usize) -> usize {
-        if self.exact { self.base + offset } else { self.base }
+        if self.exact {
+            self.base + offset
+        } else {
+            self.base
+        }
     }
 }

@@ -58,7 +58,13 @@ fn front_matter(source: &Source) -> Option<(Range<usize>, usize)> {
     let text = &source.text;
     let first = text.split_inclusive('\n').next().unwrap_or_default();
     if first.trim_end() != FRONT {
-        source.problem(0, format!("cannot read the front matter: found {:?}, expected a first line \"{FRONT}\"", first.trim_end()));
+        source.problem(
+            0,
+            format!(
+                "cannot read the front matter: found {:?}, expected a first line \"{FRONT}\"",
+                first.trim_end()
+            ),
+        );
         return None;
     }
     let mut at = first.len();
@@ -95,7 +101,11 @@ impl Splitter<'_> {
         let info = line[ticks..].trim();
         match self.fence.take() {
             Some(open) if ticks >= open.ticks && info.is_empty() => {
-                self.push(Piece::Fence(Fence { at: open.at, info: open.info, body: open.body..at }));
+                self.push(Piece::Fence(Fence {
+                    at: open.at,
+                    info: open.info,
+                    body: open.body..at,
+                }));
                 self.prose = next;
             }
             Some(open) if ticks >= open.ticks && !info.contains('`') => {
@@ -123,11 +133,18 @@ impl Splitter<'_> {
 
     fn open(&mut self, at: usize, body: usize, ticks: usize, info: &str) {
         let info = info.to_owned();
-        self.fence = Some(Open { at, body, ticks, info });
+        self.fence = Some(Open {
+            at,
+            body,
+            ticks,
+            info,
+        });
     }
 
     fn unclosed(&self, open: &Open, found: &str) {
-        let Open { at, ticks, info, .. } = open;
+        let Open {
+            at, ticks, info, ..
+        } = open;
         let (fence, found) = ("`".repeat(*ticks), found.trim_end());
         self.source.problem(*at, format!("cannot read the block \"{info}\": found {found:?} before its end, expected a line {fence:?} that closes it"));
     }
@@ -148,7 +165,9 @@ impl Splitter<'_> {
     fn end(mut self, at: usize) -> Vec<Vec<Piece>> {
         match self.fence.take() {
             Some(open) => {
-                let Open { at, ticks, info, .. } = &open;
+                let Open {
+                    at, ticks, info, ..
+                } = &open;
                 let fence = "`".repeat(*ticks);
                 self.source.problem(*at, format!("cannot read the block \"{info}\": found the end of the file, expected a line {fence:?} that closes it"));
             }

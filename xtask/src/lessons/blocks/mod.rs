@@ -56,10 +56,18 @@ pub(crate) fn read(scribe: Scribe<'_>, fence: &Fence) -> Option<Block> {
         },
     };
     if !rest.is_empty() && !matches!(name, "exhibit" | "code") {
-        body.problem(fence.at, format!("cannot read the block {:?}: expected its name alone", fence.info));
+        body.problem(
+            fence.at,
+            format!(
+                "cannot read the block {:?}: expected its name alone",
+                fence.info
+            ),
+        );
     }
     let kind = match name {
-        "exhibit" => body.checked(fence.at, Figure::new(rest, &body.lines())).map(Kind::Exhibit),
+        "exhibit" => body
+            .checked(fence.at, Figure::new(rest, &body.lines()))
+            .map(Kind::Exhibit),
         "try" => body.markdown().map(Kind::Try),
         "note" => body.markdown().map(Kind::Note),
         "code" => body.code(rest).map(Kind::Code),
@@ -68,7 +76,10 @@ pub(crate) fn read(scribe: Scribe<'_>, fence: &Fence) -> Option<Block> {
         "myth" => myth::read(body).map(Kind::Myth),
         _ => {
             let known = NAMES.join(", ");
-            body.problem(fence.at, format!("cannot read the block {name:?}: expected one of {known}"));
+            body.problem(
+                fence.at,
+                format!("cannot read the block {name:?}: expected one of {known}"),
+            );
             None
         }
     }?;
@@ -94,7 +105,13 @@ impl<'a> Body<'a> {
 
     fn markdown(&self) -> Option<Prose> {
         if self.passage().text.trim().is_empty() {
-            self.problem(self.toml.at, format!("cannot read the {}: found nothing, expected Markdown", self.toml.what));
+            self.problem(
+                self.toml.at,
+                format!(
+                    "cannot read the {}: found nothing, expected Markdown",
+                    self.toml.what
+                ),
+            );
             return None;
         }
         Some(self.scribe.prose(self.passage()))
@@ -104,7 +121,9 @@ impl<'a> Body<'a> {
         if !self.passage().text.trim().is_empty() {
             self.problem(self.toml.at, "cannot read the block \"code\": found a body, expected none, for the listings are those of content/code".to_owned());
         }
-        let found = Activation::find(id).ok_or_else(|| format!("cannot show the code of {id:?}: expected the id of a function"));
+        let found = Activation::find(id).ok_or_else(|| {
+            format!("cannot show the code of {id:?}: expected the id of a function")
+        });
         self.checked(self.toml.at, found)
     }
 
@@ -137,14 +156,33 @@ impl<'a> Body<'a> {
     }
 
     /// Words to choose from: at least two, all different. `right` counts from 1.
-    fn options(&self, texts: &[Located], right: &toml::Spanned<usize>) -> Option<(Vec<Words>, usize)> {
+    fn options(
+        &self,
+        texts: &[Located],
+        right: &toml::Spanned<usize>,
+    ) -> Option<(Vec<Words>, usize)> {
         let what = self.toml.what;
         if texts.len() < 2 {
-            self.problem(self.toml.at, format!("cannot read the {what}: found {} to choose from, expected at least 2", texts.len()));
+            self.problem(
+                self.toml.at,
+                format!(
+                    "cannot read the {what}: found {} to choose from, expected at least 2",
+                    texts.len()
+                ),
+            );
         }
         for (i, text) in texts.iter().enumerate() {
-            if texts[..i].iter().any(|other| other.get_ref() == text.get_ref()) {
-                self.problem(self.toml.at(text), format!("cannot read the {what}: found {:?} twice, expected different choices", text.get_ref()));
+            if texts[..i]
+                .iter()
+                .any(|other| other.get_ref() == text.get_ref())
+            {
+                self.problem(
+                    self.toml.at(text),
+                    format!(
+                        "cannot read the {what}: found {:?} twice, expected different choices",
+                        text.get_ref()
+                    ),
+                );
             }
         }
         let number = *right.get_ref();

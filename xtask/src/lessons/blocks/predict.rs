@@ -20,7 +20,12 @@ pub(crate) struct Predict {
 
 #[derive(Debug)]
 pub(crate) enum Ask {
-    Number { answer: f64, from: f64, to: f64, form: Form },
+    Number {
+        answer: f64,
+        from: f64,
+        to: f64,
+        form: Form,
+    },
     /// `right` counts from 1.
     Pick { choices: Vec<Words>, right: usize },
     /// The exhibit to draw in, and the same with the truth.
@@ -55,48 +60,79 @@ pub(super) fn read(body: Body<'_>) -> Option<Predict> {
         question: body.words(&toml.question),
         ask,
         explain: body.prose(&toml.explain),
-        experiment: toml.experiment.as_ref().and_then(|address| body.figure(address)),
+        experiment: toml
+            .experiment
+            .as_ref()
+            .and_then(|address| body.figure(address)),
     })
 }
 
 fn refuse<T>(body: Body<'_>, why: &str) -> Option<T> {
-    body.problem(body.toml.at, format!("cannot read the block \"predict\": {why}"));
+    body.problem(
+        body.toml.at,
+        format!("cannot read the block \"predict\": {why}"),
+    );
     None
 }
 
 /// Refuses the keys that belong to a bet of another kind.
 fn only(body: Body<'_>, kind: &str, others: &[(&str, bool)]) -> Option<()> {
     match others.iter().find(|(_, given)| *given) {
-        Some((key, _)) => refuse(body, &format!("found {key:?}, which a {kind} does not have")),
+        Some((key, _)) => refuse(
+            body,
+            &format!("found {key:?}, which a {kind} does not have"),
+        ),
         None => Some(()),
     }
 }
 
 fn bar_keys(toml: &PredictToml) -> [(&str, bool); 3] {
-    [("from", toml.from.is_some()), ("to", toml.to.is_some()), ("as", toml.form.is_some())]
+    [
+        ("from", toml.from.is_some()),
+        ("to", toml.to.is_some()),
+        ("as", toml.form.is_some()),
+    ]
 }
 
 fn number(body: Body<'_>, toml: &PredictToml, answer: &Located) -> Option<Ask> {
     only(body, "number", &[("right", toml.right.is_some())])?;
     let (Some(from), Some(to), Some(form)) = (toml.from, toml.to, &toml.form) else {
-        return refuse(body, "found a number without its bar, expected from, to and as");
+        return refuse(
+            body,
+            "found a number without its bar, expected from, to and as",
+        );
     };
     let at = body.toml.at(answer);
     let answer = body.number(answer)?;
     // "%" alone is per cent without digits.
-    let written = if form.get_ref() == "%" { "%0" } else { form.get_ref() };
+    let written = if form.get_ref() == "%" {
+        "%0"
+    } else {
+        form.get_ref()
+    };
     let form = body.checked(body.toml.at(form), Form::parse(written))?;
     if !(from <= answer && answer <= to) {
-        body.problem(at, format!("cannot set a bar from {from} to {to}: found the answer {answer} outside"));
+        body.problem(
+            at,
+            format!("cannot set a bar from {from} to {to}: found the answer {answer} outside"),
+        );
         return None;
     }
-    Some(Ask::Number { answer, from, to, form })
+    Some(Ask::Number {
+        answer,
+        from,
+        to,
+        form,
+    })
 }
 
 fn pick(body: Body<'_>, toml: &PredictToml, pick: &[Located]) -> Option<Ask> {
     only(body, "pick", &bar_keys(toml))?;
     let Some(right) = &toml.right else {
-        return refuse(body, "found a pick without right, expected right = 1 or the like");
+        return refuse(
+            body,
+            "found a pick without right, expected right = 1 or the like",
+        );
     };
     let (choices, right) = body.options(pick, right)?;
     Some(Ask::Pick { choices, right })
@@ -107,13 +143,25 @@ fn sketch(body: Body<'_>, toml: &PredictToml, state: &Located) -> Option<Ask> {
     only(body, "sketch", &[("right", toml.right.is_some())])?;
     let at = body.toml.at(state);
     let blank = body.checked(at, Figure::new("sketch", state.get_ref()))?;
-    let answered = blank.state.split('&').find(|pair| pair.starts_with("guess=") || pair.starts_with("shown="));
+    let answered = blank
+        .state
+        .split('&')
+        .find(|pair| pair.starts_with("guess=") || pair.starts_with("shown="));
     if let Some(pair) = answered {
-        body.problem(at, format!("cannot ask for a sketch: found {pair:?}, expected a state without guess and shown"));
+        body.problem(
+            at,
+            format!(
+                "cannot ask for a sketch: found {pair:?}, expected a state without guess and shown"
+            ),
+        );
         return None;
     }
     let shown = [blank.state.as_str(), "shown=1"];
-    let shown = shown.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&");
+    let shown = shown
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("&");
     let truth = body.checked(at, Figure::new("sketch", &shown))?;
     Some(Ask::Sketch { blank, truth })
 }

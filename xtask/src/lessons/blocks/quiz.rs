@@ -19,7 +19,11 @@ pub(crate) struct Quiz {
 pub(crate) enum Task {
     /// One of them is right.
     Choice(Vec<Choice>),
-    Number { answer: f64, tolerance: f64, hints: Vec<Near> },
+    Number {
+        answer: f64,
+        tolerance: f64,
+        hints: Vec<Near>,
+    },
 }
 
 /// A choice: the right one has no hint, all others have.
@@ -72,8 +76,15 @@ pub(super) fn read(body: Body<'_>) -> Option<Quiz> {
     let task = match (&toml.answer, toml.choice.is_empty()) {
         (None, false) => choices(body, &toml)?,
         (Some(answer), true) => number(body, &toml, answer)?,
-        (Some(_), false) => return refuse(body, "found choices and an answer, expected one of them"),
-        (None, true) => return refuse(body, "found neither choices nor an answer, expected [[choice]] or answer = \"exhibit?state#value\""),
+        (Some(_), false) => {
+            return refuse(body, "found choices and an answer, expected one of them");
+        }
+        (None, true) => {
+            return refuse(
+                body,
+                "found neither choices nor an answer, expected [[choice]] or answer = \"exhibit?state#value\"",
+            );
+        }
     };
     Some(Quiz {
         question: body.words(&toml.question),
@@ -83,20 +94,33 @@ pub(super) fn read(body: Body<'_>) -> Option<Quiz> {
 }
 
 fn refuse<T>(body: Body<'_>, why: &str) -> Option<T> {
-    body.problem(body.toml.at, format!("cannot read the block \"quiz\": {why}"));
+    body.problem(
+        body.toml.at,
+        format!("cannot read the block \"quiz\": {why}"),
+    );
     None
 }
 
 fn choices(body: Body<'_>, toml: &QuizToml) -> Option<Task> {
-    let right = toml.choice.iter().filter(|choice| choice.get_ref().right).count();
+    let right = toml
+        .choice
+        .iter()
+        .filter(|choice| choice.get_ref().right)
+        .count();
     if toml.choice.len() < 2 {
         return refuse(body, "found 1 choice, expected at least 2");
     }
     if right != 1 {
-        return refuse(body, &format!("found {right} right choices, expected 1, with right = true"));
+        return refuse(
+            body,
+            &format!("found {right} right choices, expected 1, with right = true"),
+        );
     }
     if toml.tolerance.is_some() || !toml.hint.is_empty() {
-        return refuse(body, "found tolerance or [[hint]] beside choices, expected hint = \"…\" in each wrong choice");
+        return refuse(
+            body,
+            "found tolerance or [[hint]] beside choices, expected hint = \"…\" in each wrong choice",
+        );
     }
     let choices = toml.choice.iter().map(|spanned| {
         let choice = spanned.get_ref();
@@ -107,7 +131,10 @@ fn choices(body: Body<'_>, toml: &QuizToml) -> Option<Task> {
         };
         if let Some(found) = wrong {
             let text = choice.text.get_ref();
-            body.problem(body.toml.at(&choice.text), format!("cannot read the choice {text:?}: found {found}"));
+            body.problem(
+                body.toml.at(&choice.text),
+                format!("cannot read the choice {text:?}: found {found}"),
+            );
         }
         Choice {
             text: body.words(&choice.text),
@@ -120,15 +147,28 @@ fn choices(body: Body<'_>, toml: &QuizToml) -> Option<Task> {
 fn number(body: Body<'_>, toml: &QuizToml, answer: &Located) -> Option<Task> {
     let answer = body.number(answer)?;
     let Some(tolerance) = &toml.tolerance else {
-        return refuse(body, "found an answer without a tolerance, expected tolerance = 0.005 or the like");
+        return refuse(
+            body,
+            "found an answer without a tolerance, expected tolerance = 0.005 or the like",
+        );
     };
     let at = body.toml.at(tolerance);
     let tolerance = *tolerance.get_ref();
     if !(tolerance >= 0.0 && tolerance.is_finite()) {
-        body.problem(at, format!("cannot use the tolerance {tolerance}: expected a number that is not negative"));
+        body.problem(
+            at,
+            format!("cannot use the tolerance {tolerance}: expected a number that is not negative"),
+        );
     }
-    let hints = toml.hint.iter().filter_map(|hint| near(body, hint, answer, tolerance));
-    Some(Task::Number { answer, tolerance, hints: hints.collect() })
+    let hints = toml
+        .hint
+        .iter()
+        .filter_map(|hint| near(body, hint, answer, tolerance));
+    Some(Task::Number {
+        answer,
+        tolerance,
+        hints: hints.collect(),
+    })
 }
 
 fn near(body: Body<'_>, hint: &NearToml, answer: f64, tolerance: f64) -> Option<Near> {
@@ -137,12 +177,18 @@ fn near(body: Body<'_>, hint: &NearToml, answer: f64, tolerance: f64) -> Option<
         Value::Float(value) => Ok(*value),
         Value::Integer(value) => Ok(*value as f64),
         Value::String(expression) => evaluate(expression),
-        other => Err(format!("cannot read near = {other}: expected a number or \"exhibit?state#value\"")),
+        other => Err(format!(
+            "found near = {}, expected a number or \"exhibit?state#value\"", other.type_str()
+        )),
     };
     let value = body.checked(at, value)?;
     let within = hint.within.unwrap_or(tolerance);
     if (value - answer).abs() <= within.min(tolerance) {
         body.problem(at, format!("cannot use the hint near {value}: found the right answer, {answer}, expected a wrong one"));
     }
-    Some(Near { value, within, text: body.words(&hint.text) })
+    Some(Near {
+        value,
+        within,
+        text: body.words(&hint.text),
+    })
 }

@@ -41,10 +41,17 @@ pub(crate) enum Inline {
     /// Words in the colour of a quantity.
     Quantity(&'static str, Words),
     /// Words that the glossary explains.
-    Term { id: String, words: Words },
+    Term {
+        id: String,
+        words: Words,
+    },
     Number(Number),
     Formula(Formula),
-    Link { to: Target, words: Words, at: usize },
+    Link {
+        to: Target,
+        words: Words,
+        at: usize,
+    },
 }
 
 /// A formula.

@@ -4,7 +4,9 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use kassei::maths::Activation;
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+};
 
 use super::{Formula, Inline, Part, Prose, Target, Words, plain, walk};
 use crate::lessons::number::Number;
@@ -50,7 +52,10 @@ impl<'a> Scribe<'a> {
         match <[Part; 1]>::try_from(prose) {
             Ok([Part::Paragraph(words)]) => words,
             _ => {
-                self.source.problem(passage.at(0), "cannot read a line of text: expected one paragraph");
+                self.source.problem(
+                    passage.at(0),
+                    "cannot read a line of text: expected one paragraph",
+                );
                 Vec::new()
             }
         }
@@ -64,10 +69,21 @@ impl<'a> Scribe<'a> {
         let words = self.words(passage);
         super::walk_words(&words, &mut |inline| {
             if matches!(inline, Inline::Term { .. } | Inline::Link { .. }) {
-                self.source.problem(passage.at(0), "cannot use a link or a term in a heading: expected words without");
+                self.source.problem(
+                    passage.at(0),
+                    "cannot use a link or a term in a heading: expected words without",
+                );
             }
         });
         words
+    }
+
+    /// Notes the words that the glossary replaces, in a title or the like.
+    pub(crate) fn check_words(&self, passage: Passage<'_>) {
+        self.avoid(
+            &[Part::Plain(vec![Inline::Text(passage.text.to_owned())])],
+            passage,
+        );
     }
 
     /// Notes the words that the glossary replaces.
@@ -83,7 +99,13 @@ impl<'a> Scribe<'a> {
                 // Text has lost its place: the first line that has the word as written there, else where it all begins.
                 let written = &text[at..at + word.len()];
                 let at = passage.at(passage.text.find(written).unwrap_or_default());
-                self.source.problem(at, format!("cannot use the word {written:?}: expected {term:?}, by {}", self.terms.source.path));
+                self.source.problem(
+                    at,
+                    format!(
+                        "cannot use the word {written:?}: expected {term:?}, by {}",
+                        self.terms.source.path
+                    ),
+                );
             }
         }
     }
@@ -105,7 +127,9 @@ struct Reader<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> {
 
 impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Reader<'a, F> {
     fn problem(&self, place: &Range<usize>, message: impl Into<String>) {
-        self.scribe.source.problem(self.passage.at(place.start), message);
+        self.scribe
+            .source
+            .problem(self.passage.at(place.start), message);
     }
 
     fn next_until(&mut self, end: Option<TagEnd>) -> Option<(Event<'a>, Range<usize>)> {
@@ -139,7 +163,12 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Reader<'a, F> {
         let refused = match tag {
             Tag::Paragraph => return Some(Part::Paragraph(self.words(end))),
             Tag::BlockQuote(_) => return Some(Part::Quote(self.parts(Some(end)))),
-            Tag::List(first) => return Some(Part::List { first, items: self.items(end) }),
+            Tag::List(first) => {
+                return Some(Part::List {
+                    first,
+                    items: self.items(end),
+                });
+            }
             Tag::Table(_) => return Some(self.table()),
             Tag::HtmlBlock => {
                 self.skip(end);
@@ -147,7 +176,9 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Reader<'a, F> {
                 return None;
             }
             Tag::Heading { .. } => "a heading: expected one heading a slide, its first line",
-            Tag::CodeBlock(_) => "code: expected no indented block; a block \"code\" shows a listing that is tested",
+            Tag::CodeBlock(_) => {
+                "code: expected no indented block; a block \"code\" shows a listing that is tested"
+            }
             _ => "this kind of Markdown: expected paragraphs, lists, tables, quotes",
         };
         self.skip(end);
@@ -172,7 +203,10 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Reader<'a, F> {
     fn raw_html(&self, place: &Range<usize>) {
         let found = self.passage.text[place.clone()].trim();
         let found: String = found.chars().take(40).collect();
-        self.problem(place, format!("cannot use HTML: found {found:?}, expected Markdown (\\< is a sign)"));
+        self.problem(
+            place,
+            format!("cannot use HTML: found {found:?}, expected Markdown (\\< is a sign)"),
+        );
     }
 
     fn items(&mut self, end: TagEnd) -> Vec<Prose> {
@@ -230,9 +264,15 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Reader<'a, F> {
             Event::Code(code) => words.extend(self.code(&code, place)),
             Event::InlineMath(tex) => words.extend(self.formula(&tex, false, place)),
             Event::DisplayMath(tex) => words.extend(self.formula(&tex, true, place)),
-            Event::Start(Tag::Emphasis) => words.push(Inline::Emphasis(self.words(TagEnd::Emphasis))),
+            Event::Start(Tag::Emphasis) => {
+                words.push(Inline::Emphasis(self.words(TagEnd::Emphasis)))
+            }
             Event::Start(Tag::Strong) => words.push(Inline::Strong(self.words(TagEnd::Strong))),
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => {
                 let inner = self.words(TagEnd::Link);
                 words.extend(self.link(link_type, &dest_url, inner, place));
             }
@@ -241,7 +281,10 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Reader<'a, F> {
                 self.problem(place, "cannot show an image: expected an exhibit, whose picture is drawn by the build");
             }
             Event::InlineHtml(_) | Event::Html(_) => self.raw_html(place),
-            Event::Rule => self.problem(place, "cannot use a line across: expected \"---\" between slides"),
+            Event::Rule => self.problem(
+                place,
+                "cannot use a line across: expected \"---\" between slides",
+            ),
             _ => {}
         }
     }
@@ -252,10 +295,17 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Reader<'a, F> {
         if written != text {
             return; // an entity: meant so
         }
-        for (i, c) in text.char_indices().filter(|(_, c)| matches!(c, '*' | '$' | '`')) {
+        for (i, c) in text
+            .char_indices()
+            .filter(|(_, c)| matches!(c, '*' | '$' | '`'))
+        {
             let at = place.start + i;
             if !self.passage.text[..at].ends_with('\\') {
-                let advice = if c == '*' { "; Japanese marks such as 」 or 。 stand outside the stars" } else { "" };
+                let advice = if c == '*' {
+                    "; Japanese marks such as 」 or 。 stand outside the stars"
+                } else {
+                    ""
+                };
                 self.problem(&(at..at), format!("cannot read a {c:?} that opens or closes nothing: expected its partner, or \\{c} for the sign{advice}"));
                 return;
             }
@@ -264,8 +314,14 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Reader<'a, F> {
 
     /// Whether a line ends or begins with a character after which Japanese has no space.
     fn is_between_wide(&self, place: &Range<usize>) -> bool {
-        let before = self.passage.text[..place.start].trim_end().chars().next_back();
-        let after = self.passage.text[place.end..].trim_start_matches([' ', '>', '\n']).chars().next();
+        let before = self.passage.text[..place.start]
+            .trim_end()
+            .chars()
+            .next_back();
+        let after = self.passage.text[place.end..]
+            .trim_start_matches([' ', '>', '\n'])
+            .chars()
+            .next();
         [before, after].into_iter().flatten().any(is_wide)
     }
 
@@ -287,16 +343,30 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Reader<'a, F> {
         match tex::formula(&tex, display) {
             Ok(math) => {
                 let at = self.passage.at(place.start);
-                Some(Inline::Formula(Formula { tex, math, display, at }))
+                Some(Inline::Formula(Formula {
+                    tex,
+                    math,
+                    display,
+                    at,
+                }))
             }
             Err(error) => {
-                self.problem(place, format!("cannot read the formula \"{tex}\": {error:#}"));
+                self.problem(
+                    place,
+                    format!("cannot read the formula \"{tex}\": {error:#}"),
+                );
                 None
             }
         }
     }
 
-    fn link(&self, kind: LinkType, url: &str, words: Words, place: &Range<usize>) -> Option<Inline> {
+    fn link(
+        &self,
+        kind: LinkType,
+        url: &str,
+        words: Words,
+        place: &Range<usize>,
+    ) -> Option<Inline> {
         if let LinkType::WikiLink { has_pothole } = kind {
             return self.term(url, has_pothole.then_some(words), place);
         }
@@ -304,7 +374,11 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Reader<'a, F> {
             return self.quantity(name, words, place);
         }
         match target(url) {
-            Ok(to) => Some(Inline::Link { to, words, at: self.passage.at(place.start) }),
+            Ok(to) => Some(Inline::Link {
+                to,
+                words,
+                at: self.passage.at(place.start),
+            }),
             Err(error) => {
                 self.problem(place, error);
                 None
@@ -315,33 +389,52 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Reader<'a, F> {
     fn term(&self, id: &str, words: Option<Words>, place: &Range<usize>) -> Option<Inline> {
         let Some(term) = self.scribe.terms.find(id) else {
             let path = &self.scribe.terms.source.path;
-            self.problem(place, format!("cannot find the term {id:?}: expected a key of {path}"));
+            self.problem(
+                place,
+                format!("cannot find the term {id:?}: expected a key of {path}"),
+            );
             return None;
         };
         let words = words.unwrap_or_else(|| vec![Inline::Text(term.term.to_owned())]);
-        Some(Inline::Term { id: term.id.to_owned(), words })
+        Some(Inline::Term {
+            id: term.id.to_owned(),
+            words,
+        })
     }
 
     fn quantity(&self, name: &str, mut words: Words, place: &Range<usize>) -> Option<Inline> {
         let Some(name) = QUANTITIES.into_iter().find(|quantity| *quantity == name) else {
             let known = QUANTITIES.join(", ");
-            self.problem(place, format!("cannot colour the quantity {name:?}: expected one of {known}"));
+            self.problem(
+                place,
+                format!("cannot colour the quantity {name:?}: expected one of {known}"),
+            );
             return None;
         };
         if let Some(Inline::Text(first)) = words.first_mut()
-            && let Some(rest) = first.strip_prefix(name).and_then(|rest| rest.strip_prefix(':'))
+            && let Some(rest) = first
+                .strip_prefix(name)
+                .and_then(|rest| rest.strip_prefix(':'))
         {
             *first = rest.to_owned();
         }
         if plain(&words).trim().is_empty() {
-            self.problem(place, format!("cannot colour the quantity {name:?}: found no words, expected [{name}:words]"));
+            self.problem(
+                place,
+                format!(
+                    "cannot colour the quantity {name:?}: found no words, expected [{name}:words]"
+                ),
+            );
         }
         Some(Inline::Quantity(name, words))
     }
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }
+    )
 }
 
 fn flush(loose: &mut Words, parts: &mut Prose) {
@@ -367,14 +460,25 @@ fn is_wide(c: char) -> bool {
 fn target(url: &str) -> Result<Target, String> {
     match url.split_once(':') {
         Some(("fn", id)) => {
-            let found = Activation::find(id).ok_or_else(|| format!("cannot link to the function {id:?}: expected an id of the catalogue"))?;
+            let found = Activation::find(id).ok_or_else(|| {
+                format!("cannot link to the function {id:?}: expected an id of the catalogue")
+            })?;
             Ok(Target::Function(found.id))
         }
         Some(("lesson", address)) => {
-            let (slug, slide) = address.split_once('#').map_or((address, None), |(slug, slide)| (slug, Some(slide.to_owned())));
-            Ok(Target::Lesson { slug: slug.to_owned(), slide })
+            let (slug, slide) = address
+                .split_once('#')
+                .map_or((address, None), |(slug, slide)| {
+                    (slug, Some(slide.to_owned()))
+                });
+            Ok(Target::Lesson {
+                slug: slug.to_owned(),
+                slide,
+            })
         }
         Some(("https", _)) => Ok(Target::Web(url.to_owned())),
-        _ => Err(format!("cannot link to {url:?}: expected fn:…, lesson:… or https://…")),
+        _ => Err(format!(
+            "cannot link to {url:?}: expected fn:…, lesson:… or https://…"
+        )),
     }
 }
