@@ -3,11 +3,13 @@
 mod draw;
 mod layout;
 mod plot;
+mod shape;
 mod ticks;
 
 pub use draw::{Dasher, GRAIN, Paint, Part, Style, Svg, draw, picture, thumbnail};
 pub use layout::Layout;
 pub use plot::{Axis, Band, Dash, Dot, Ink, Mark, Plot, Side, Trace};
+pub use shape::Shape;
 pub use ticks::ticks;
 
 #[cfg(feature = "web")]

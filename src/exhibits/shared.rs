@@ -4,6 +4,7 @@ use yew::{Callback, Html, html};
 
 use crate::browser::keys::Travel;
 use crate::controls::{Slider, mn, mo, rich, slider};
+use crate::exhibits::{BOUND, WINDOW};
 use crate::maths::Bend;
 use crate::text::Text;
 
@@ -24,6 +25,60 @@ pub(crate) fn changed<S: Clone + 'static, T: 'static>(
 /// A question that asks for a prediction before the hand moves.
 pub(crate) fn try_it(question: &str, text: &Text) -> Html {
     html! { <div class="try"><b>{ text.frame_try_it }</b><span>{ rich(question) }</span></div> }
+}
+
+/// How far a weight, a bias or another factor goes.
+pub(crate) const KNOB: Travel = Travel {
+    low: -4.0,
+    high: 4.0,
+    step: 0.01,
+};
+/// How far an input goes.
+pub(crate) const INPUT: Travel = Travel {
+    low: WINDOW.low,
+    high: WINDOW.high,
+    step: 0.01,
+};
+
+/// A number of two decimals that may be typed up to [`BOUND`].
+pub(crate) struct Knob {
+    /// Its sign, which is its key in the state.
+    pub(crate) symbol: &'static str,
+    /// The class of its quantity.
+    pub(crate) class: &'static str,
+    /// Its name in words.
+    pub(crate) label: &'static str,
+    /// What it is now.
+    pub(crate) value: f64,
+    /// What Delete returns to.
+    pub(crate) initial: f64,
+    /// The ends of the track, and a small step on it.
+    pub(crate) travel: Travel,
+}
+
+/// A slider for it.
+pub(crate) fn knob(knob: Knob, set: &Callback<f64>, text: &'static Text) -> Html {
+    let Knob {
+        symbol,
+        class,
+        label,
+        value,
+        initial,
+        travel,
+    } = knob;
+    slider(Slider {
+        name: symbol.to_owned(),
+        class,
+        symbol,
+        label: label.to_owned(),
+        value,
+        initial,
+        travel,
+        bounds: (-BOUND, BOUND),
+        digits: 2,
+        set,
+        text,
+    })
 }
 
 /// The name of a function in a formula, with its parameters as an index.
