@@ -114,6 +114,7 @@ const BLOCKS: &[&str] = &[
     "h2",
     "h3",
     "header",
+    "label",
     "legend",
     "li",
     "main",

@@ -15,7 +15,12 @@ use kassei::{
 use serde_json::json;
 use xshell::{Shell, cmd};
 
-use crate::{functions, root, site::BASE_URL};
+use crate::{
+    functions,
+    lessons::{self, Course},
+    root,
+    site::BASE_URL,
+};
 
 pub(crate) fn run() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
@@ -43,6 +48,10 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
     write(staging, "functions.json", &functions::file()?)?;
     let mut press = Press::new(assets.clone());
     site::print(&mut press);
+    let course = Course::open()?;
+    for (lang, path, page) in lessons::pages(&course, &mut press)? {
+        press.print(lang, &path, &page);
+    }
     for (path, content) in press.files() {
         write(staging, path, content)?;
     }

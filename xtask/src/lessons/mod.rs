@@ -11,6 +11,8 @@ mod coverage;
 mod curriculum;
 mod figure;
 pub(crate) mod functions;
+#[cfg(test)]
+mod golden;
 mod html;
 mod index;
 mod lesson;
@@ -27,7 +29,7 @@ use kassei::site::{Page, Section};
 use kassei::text::Lang;
 
 use blocks::Kind;
-use course::Course;
+pub(crate) use course::Course;
 use html::Press;
 use lesson::Lesson;
 

@@ -107,13 +107,10 @@ fn add(block: &Block, outline: &mut Outline) {
 fn of_quiz(quiz: &Quiz) -> String {
     match &quiz.task {
         Task::Choice(choices) => {
-            let right = choices
-                .iter()
-                .position(|choice| choice.hint.is_none())
-                .map_or(0, |i| i + 1);
             format!(
-                "a block \"quiz\" with {} choices, right {right}",
-                choices.len()
+                "a block \"quiz\" with {} choices, right {}",
+                choices.len(),
+                quiz.right()
             )
         }
         Task::Number {

@@ -9,6 +9,7 @@ pub(crate) use predict::{Ask, Predict};
 pub(crate) use quiz::{Choice, Near, Quiz, Task};
 
 use kassei::maths::Activation;
+use toml::Spanned;
 
 use super::figure::Figure;
 use super::located::{Located, Toml};
@@ -156,11 +157,20 @@ impl<'a> Body<'a> {
     }
 
     /// Words to choose from: at least two, all different. `right` counts from 1.
-    fn options(
-        &self,
-        texts: &[Located],
-        right: &toml::Spanned<usize>,
-    ) -> Option<(Vec<Words>, usize)> {
+    fn options(&self, texts: &[Located], right: &Spanned<usize>) -> Option<(Vec<Words>, usize)> {
+        self.check_different(&texts.iter().collect::<Vec<_>>());
+        let (what, count, number) = (self.toml.what, texts.len(), *right.get_ref());
+        if !(1..=count).contains(&number) {
+            self.problem(
+                self.toml.at(right),
+                format!("cannot read the {what}: found right = {number}, expected a number from 1 to {count}"),
+            );
+            return None;
+        }
+        Some((texts.iter().map(|text| self.words(text)).collect(), number))
+    }
+
+    fn check_different(&self, texts: &[&Located]) {
         let what = self.toml.what;
         if texts.len() < 2 {
             self.problem(
@@ -172,24 +182,13 @@ impl<'a> Body<'a> {
             );
         }
         for (i, text) in texts.iter().enumerate() {
-            if texts[..i]
-                .iter()
-                .any(|other| other.get_ref() == text.get_ref())
-            {
+            let words = text.get_ref();
+            if texts[..i].iter().any(|other| other.get_ref() == words) {
                 self.problem(
                     self.toml.at(text),
-                    format!(
-                        "cannot read the {what}: found {:?} twice, expected different choices",
-                        text.get_ref()
-                    ),
+                    format!("cannot read the {what}: found the choice {words:?} twice, expected different ones"),
                 );
             }
         }
-        let number = *right.get_ref();
-        if !(1..=texts.len()).contains(&number) {
-            self.problem(self.toml.at(right), format!("cannot read the {what}: found right = {number}, expected a number from 1 to {}", texts.len()));
-            return None;
-        }
-        Some((texts.iter().map(|text| self.words(text)).collect(), number))
     }
 }

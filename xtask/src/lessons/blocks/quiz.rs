@@ -15,6 +15,17 @@ pub(crate) struct Quiz {
     pub(crate) explain: Prose,
 }
 
+impl Quiz {
+    /// The right choice, counted from 1; 0 for a number.
+    pub(crate) fn right(&self) -> usize {
+        let Task::Choice(choices) = &self.task else {
+            return 0;
+        };
+        let right = choices.iter().position(|choice| choice.right);
+        right.map_or(0, |i| i + 1)
+    }
+}
+
 #[derive(Debug)]
 pub(crate) enum Task {
     /// One of them is right.
@@ -30,6 +41,7 @@ pub(crate) enum Task {
 #[derive(Debug)]
 pub(crate) struct Choice {
     pub(crate) text: Words,
+    pub(crate) right: bool,
     pub(crate) hint: Option<Words>,
 }
 
@@ -102,14 +114,13 @@ fn refuse<T>(body: Body<'_>, why: &str) -> Option<T> {
 }
 
 fn choices(body: Body<'_>, toml: &QuizToml) -> Option<Task> {
+    let texts = toml.choice.iter().map(|choice| &choice.get_ref().text);
+    body.check_different(&texts.collect::<Vec<_>>());
     let right = toml
         .choice
         .iter()
         .filter(|choice| choice.get_ref().right)
         .count();
-    if toml.choice.len() < 2 {
-        return refuse(body, "found 1 choice, expected at least 2");
-    }
     if right != 1 {
         return refuse(
             body,
@@ -138,6 +149,7 @@ fn choices(body: Body<'_>, toml: &QuizToml) -> Option<Task> {
         }
         Choice {
             text: body.words(&choice.text),
+            right: choice.right,
             hint: choice.hint.as_ref().map(|hint| body.words(hint)),
         }
     });
@@ -178,7 +190,8 @@ fn near(body: Body<'_>, hint: &NearToml, answer: f64, tolerance: f64) -> Option<
         Value::Integer(value) => Ok(*value as f64),
         Value::String(expression) => evaluate(expression),
         other => Err(format!(
-            "found near = {}, expected a number or \"exhibit?state#value\"", other.type_str()
+            "found near = {}, expected a number or \"exhibit?state#value\"",
+            other.type_str()
         )),
     };
     let value = body.checked(at, value)?;

@@ -5,9 +5,10 @@ use kassei::text::trimmed;
 use super::prose::data;
 use super::{Press, Printer, image, island};
 use crate::lessons::blocks::{Ask, Choice, Myth, Near, Predict, Quiz, Task};
+use crate::lessons::figure::Figure;
 use crate::lessons::number::Form;
-use crate::lessons::prose::Inline;
-use crate::markup::{Element, Node, el};
+use crate::lessons::prose::{Inline, Words};
+use crate::markup::{Element, el};
 
 /// As many steps as a bar has at most: more than a hand can set.
 const STEPS: f64 = 400.0;
@@ -19,21 +20,13 @@ impl Printer<'_> {
         let explain = self.prose(&quiz.explain);
         match &quiz.task {
             Task::Choice(choices) => {
-                let texts: Vec<&[Inline]> = choices
-                    .iter()
-                    .map(|choice| choice.text.as_slice())
-                    .collect();
-                let right = choices
-                    .iter()
-                    .position(|choice| choice.hint.is_none())
-                    .unwrap_or_default()
-                    + 1;
-                let options = self.options(&texts, right, key);
+                let texts: Vec<Words> = choices.iter().map(|choice| choice.text.clone()).collect();
+                let right = quiz.right();
                 let fieldset = el("fieldset")
                     .with(self.legend(&quiz.question))
-                    .with_all(options);
+                    .with_all(self.options(&texts, right, key));
                 let hints = self.hints_of_choices(choices);
-                let shown = el("p").with_all(self.words(texts[right - 1]));
+                let shown = el("p").with_all(self.words(&texts[right - 1]));
                 form("quiz choice", key, kind)
                     .with(fieldset)
                     .with(self.act(Some(self.text().lesson_check), hints))
@@ -70,91 +63,86 @@ impl Printer<'_> {
         predict: &Predict,
         key: &str,
     ) -> Element {
-        let (kind, label) = (
-            self.text().lesson_kind_predict,
-            self.text().lesson_answer_predict,
-        );
-        let look = Some(self.text().lesson_look);
-        let (body, first) = match &predict.ask {
+        let words = &predict.question;
+        let (body, truth) = match &predict.ask {
             Ask::Number {
                 answer,
                 from,
                 to,
-                form: written,
+                form,
             } => {
-                let id = format!("{key}-question");
-                let question = self.question(&predict.question).attr("id", &id);
-                let body = form("predict number", key, kind)
-                    .attr("data-answer", answer)
-                    .attr("data-as", written)
-                    .with(question)
-                    .with(bar(*from, *to, *written, &id))
-                    .with(self.act(look, vec![]));
-                (
-                    body,
-                    el("p").with(data(*answer, &written.write(*answer))).into(),
-                )
+                let truth = el("p").with(data(*answer, &form.write(*answer)));
+                let body = self.bar(words, (*from, *to), *form, key);
+                (body.attr("data-answer", answer), Some(truth))
             }
-            Ask::Pick { choices, right } => {
-                let texts: Vec<&[Inline]> = choices.iter().map(Vec::as_slice).collect();
-                let options = self.options(&texts, *right, key);
-                let fieldset = el("fieldset")
-                    .with(self.legend(&predict.question))
-                    .with_all(options);
-                let body = form("predict pick", key, kind)
-                    .with(fieldset)
-                    .with(self.act(look, vec![]));
-                (body, el("p").with_all(self.words(texts[right - 1])).into())
-            }
+            Ask::Pick { choices, right } => (self.pick(words, choices, *right, key), None),
             Ask::Sketch { blank, truth } => {
                 let alt = (truth.exhibit.summary)(&truth.state, self.text());
-                let body = el("div")
-                    .class("predict sketch")
-                    .attr("data-key", key)
-                    .with(el("p").class("kind").with(kind))
-                    .with(self.question(&predict.question))
-                    .with(island(press, self.lang, blank))
-                    .with(image(press, self.lang, blank, "").class("blank"))
-                    .with(self.act(None, vec![]));
-                (
-                    body,
-                    Node::from(image(press, self.lang, truth, &alt).class("truth")),
-                )
+                let truth = image(press, self.lang, truth, &alt).class("truth");
+                (self.sketch(press, words, blank, key), Some(truth))
             }
         };
-        let explain = self.prose(&predict.explain);
-        let experiment = predict
-            .experiment
-            .iter()
-            .map(|figure| island(press, self.lang, figure));
-        body.with(
-            answer(label)
-                .with(first)
-                .with_all(explain)
-                .with_all(experiment),
-        )
+        let lang = self.lang;
+        let experiment = predict.experiment.iter();
+        let experiment = experiment.map(|figure| island(press, lang, figure));
+        let answer = answer(self.text().lesson_answer_predict)
+            .with_all(truth)
+            .with_all(self.prose(&predict.explain))
+            .with_all(experiment);
+        body.with(answer)
+    }
+
+    /// A number to be set by a bar.
+    fn bar(&mut self, words: &[Inline], range: (f64, f64), written: Form, key: &str) -> Element {
+        let text = self.text();
+        let id = format!("{key}-question");
+        form("predict number", key, text.lesson_kind_predict)
+            .attr("data-as", written)
+            .with(self.question(words).attr("id", &id))
+            .with(bar(range, written, &id))
+            .with(self.act(Some(text.lesson_look), vec![]))
+    }
+
+    fn pick(&mut self, words: &[Inline], choices: &[Words], right: usize, key: &str) -> Element {
+        let text = self.text();
+        let fieldset = el("fieldset")
+            .with(self.legend(words))
+            .with_all(self.options(choices, right, key));
+        form("predict pick", key, text.lesson_kind_predict)
+            .with(fieldset)
+            .with(self.act(Some(text.lesson_look), vec![]))
+    }
+
+    /// A curve to be drawn: on the screen in the exhibit, on paper on its picture.
+    fn sketch(
+        &mut self,
+        press: &mut dyn Press,
+        words: &[Inline],
+        blank: &Figure,
+        key: &str,
+    ) -> Element {
+        el("div")
+            .class("predict sketch")
+            .attr("data-key", key)
+            .with(el("p").class("kind").with(self.text().lesson_kind_predict))
+            .with(self.question(words))
+            .with(island(press, self.lang, blank))
+            .with(image(press, self.lang, blank, "").class("blank"))
+            .with(self.act(None, vec![]))
     }
 
     pub(super) fn myth(&mut self, press: &mut dyn Press, myth: &Myth, key: &str) -> Element {
         let text = self.text();
         let id = format!("{key}-question");
-        let claim = el("p")
-            .class("claim")
-            .attr("id", &id)
-            .with_all(self.words(&myth.claim));
-        let texts: Vec<&[Inline]> = myth.bet.iter().map(Vec::as_slice).collect();
-        let bets = el("fieldset")
-            .attr("aria-labelledby", &id)
-            .with_all(self.options(&texts, myth.right, key));
-        let decided = el("p").with_all(self.words(texts[myth.right - 1]));
+        let claim = el("p").class("claim").attr("id", &id);
+        let bets = el("fieldset").attr("aria-labelledby", &id);
         let verdict = answer(text.lesson_answer_myth)
             .with(island(press, self.lang, &myth.experiment))
-            .with(decided.class("decided"))
             .with_all(self.prose(&myth.verdict));
         form("myth", key, text.lesson_kind_myth)
-            .with(claim)
+            .with(claim.with_all(self.words(&myth.claim)))
             .with_all(self.source(&myth.source))
-            .with(bets)
+            .with(bets.with_all(self.options(&myth.bet, myth.right, key)))
             .with(self.act(Some(text.lesson_bet), vec![]))
             .with(verdict)
     }
@@ -184,8 +172,8 @@ impl Printer<'_> {
         el("legend").class("question").with_all(self.words(words))
     }
 
-    fn options(&mut self, texts: &[&[Inline]], right: usize, key: &str) -> Vec<Element> {
-        let option = |(i, words): (usize, &&[Inline])| {
+    fn options(&mut self, texts: &[Words], right: usize, key: &str) -> Vec<Element> {
+        let option = |(i, words): (usize, &Words)| {
             let input = el("input")
                 .attr("type", "radio")
                 .attr("name", key)
@@ -252,7 +240,7 @@ fn hint() -> Element {
 }
 
 /// A bar in the middle of its range.
-fn bar(from: f64, to: f64, form: Form, label: &str) -> Element {
+fn bar((from, to): (f64, f64), form: Form, label: &str) -> Element {
     let mut decimals = form.decimals();
     while decimals > 0 && (to - from) * 10_f64.powi(decimals) > STEPS {
         decimals -= 1;

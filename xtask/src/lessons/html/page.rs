@@ -31,7 +31,7 @@ pub(crate) fn lesson(
         .with(printer.contents(lesson))
         .with_all(slides)
         .with_all(printer.glossary())
-        .with(printer.pager(lesson))
+        .with_all(printer.pager(lesson))
         .with(printer.present_bar());
     Ok(main)
 }
@@ -153,23 +153,20 @@ impl Printer<'_> {
         Ok(figure)
     }
 
-    fn pager(&self, lesson: &Lesson) -> Element {
+    fn pager(&self, lesson: &Lesson) -> Option<Element> {
         let text = self.text();
         let (previous, next) = self.course.neighbours(lesson);
-        let link = |rel: &str, label: &str, to: Option<&Lesson>| {
-            to.map(|to| {
-                el("a")
-                    .attr("rel", rel)
-                    .attr("href", format!("../{}/", to.slug))
-                    .with(el("span").with(label))
-                    .with(format!(" {}", to.title))
-            })
-        };
-        el("nav")
+        let links: Vec<Element> = [
+            previous.map(|to| neighbour("prev", text.lesson_previous, to)),
+            next.map(|to| neighbour("next", text.lesson_next, to)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let nav = el("nav")
             .class("pager")
-            .attr("aria-label", text.lesson_pager)
-            .with_all(link("prev", text.lesson_previous, previous))
-            .with_all(link("next", text.lesson_next, next))
+            .attr("aria-label", text.lesson_pager);
+        (!links.is_empty()).then(|| nav.with_all(links))
     }
 
     fn present_bar(&self) -> Element {
@@ -197,6 +194,14 @@ impl Printer<'_> {
             )
             .with(button("leave").with(text.present_leave))
     }
+}
+
+fn neighbour(rel: &str, label: &str, to: &Lesson) -> Element {
+    el("a")
+        .attr("rel", rel)
+        .attr("href", format!("../{}/", to.slug))
+        .with(el("span").with(label))
+        .with(format!(" {}", to.title))
 }
 
 /// Names for what a slide holds. Those of questions are for ever: what a learner answered is kept by them.
