@@ -27,19 +27,27 @@ impl<'a> Toml<'a> {
         match toml::from_str(self.text()) {
             Ok(value) => Some(value),
             Err(error) => {
-                let place = error.span().filter(|span| !span.is_empty());
-                let at = place.map_or(self.at, |span| self.start + span.start);
-                let at = if error.message().starts_with("missing field") {
-                    self.at
-                } else {
-                    at
-                };
-                let message = error.message().replace('\n', ", ");
+                let (at, message) = self.explain(&error);
                 self.source
                     .problem(at, format!("cannot read the {}: {message}", self.what));
                 None
             }
         }
+    }
+
+    /// Where an error is, and what it says to people who write lessons.
+    fn explain(&self, error: &toml::de::Error) -> (usize, String) {
+        let message = error.message().replace('\n', ", ");
+        if let Some(field) = message.strip_prefix("missing field ") {
+            return (self.at, format!("found no {field}, expected one"));
+        }
+        let at = error.span().map_or(self.at, |span| self.start + span.start);
+        if message.contains("escape") {
+            let advice =
+                "a backslash is \\\\ between double quotes, and itself between single ones";
+            return (at, format!("{message}; {advice}"));
+        }
+        (at, message)
     }
 
     fn text(&self) -> &'a str {

@@ -176,3 +176,100 @@ fn without_words(tex: &str) -> String {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use kassei::text::Lang;
+
+    use super::*;
+    use crate::lessons::golden;
+    use crate::lessons::source::Source;
+
+    const GOLDEN: &str = include_str!("golden/lesson.md");
+
+    /// What is said of a translation in which one thing is another.
+    fn said(from: &str, to: &str) -> String {
+        assert!(GOLDEN.contains(from), "{from}");
+        let course = golden::course();
+        let read = |path, text: &str, lang| {
+            Lesson::read(Source::new(path, text), "golden", lang, course.terms(lang)).unwrap()
+        };
+        let one = read("en.md", GOLDEN, Lang::En);
+        let other = read("ja.md", &GOLDEN.replacen(from, to, 1), Lang::Ja);
+        check(&one, &other);
+        let problems = [one, other].map(|lesson| lesson.source.take_problems());
+        let problems: Vec<String> = problems.concat().iter().map(ToString::to_string).collect();
+        problems.join("\n")
+    }
+
+    #[test]
+    fn words_may_differ() {
+        for (from, to) in [
+            ("# Blocks", "# ブロック"),
+            ("A paragraph may run", "段落は"),
+            ("`=softmax#p1 %0`, ", ""),
+            ("text = \"At 0\"", "text = \"0で\""),
+            ("[[kink]] and ", ""),
+        ] {
+            assert_eq!(said(from, to), "", "{from}");
+        }
+    }
+
+    #[test]
+    fn all_else_is_the_same_or_told_with_both_places() {
+        for (from, to, told) in [
+            (
+                "minutes = 9",
+                "minutes = 10",
+                "ja.md:1: cannot pair this lesson with en.md:1: found 10 minutes, expected 9",
+            ),
+            (
+                "[\"S0-16\", \"S0-17\"]",
+                "[\"S0-16\"]",
+                "en.md:6: cannot pair this lesson with ja.md:1: found that prose covers S0-17, which is not so there",
+            ),
+            (
+                "{#questions}",
+                "{#asked}",
+                "ja.md:66: cannot pair this lesson with en.md:66: found the slide \"asked\", expected the slide \"questions\"",
+            ),
+            (
+                "z=5,4,-1\n&target=2",
+                "z=5,4,-1\n&target=1",
+                "ja.md:48: cannot pair this lesson with en.md:48: found the exhibit softmax?target=1, expected the exhibit softmax?target=2",
+            ),
+            (
+                "````note\nAsk the room before you press.\n````\n",
+                "",
+                "ja.md:58: cannot pair this lesson with en.md:57: found the code of swish, expected a block \"note\"",
+            ),
+            (
+                "```code swish",
+                "```code mish",
+                "ja.md:61: cannot pair this lesson with en.md:61: found the code of mish, expected the code of swish",
+            ),
+            (
+                "\\w{w} \\cdot x + \\b b",
+                "\\w{w} x + \\b b",
+                "ja.md:25: cannot pair this lesson with en.md:25: found the formula \"\\y{y} = f(\\w{w} x + \\b b)\", expected the formula \"\\y{y} = f(\\w{w} \\cdot x + \\b b)\"",
+            ),
+            (
+                "answer = \"function?f=sigmoid&x=0#dy\"",
+                "answer = \"function?f=relu&x=-1#dy\"",
+                "ja.md:79: cannot pair this lesson with en.md:79: found a block \"quiz\" with the answer 0 within 0.005 and hints near [0.5 within 0.005, 1 within 0.01], expected a block \"quiz\" with the answer 0.25 within 0.005 and hints near [0.5 within 0.005, 1 within 0.01]",
+            ),
+            (
+                "bet = [\"That is the main reason\", \"It is a side effect\"]\nright = 2",
+                "bet = [\"それが一番の理由\", \"それはおまけ\"]\nright = 1",
+                "ja.md:120: cannot pair this lesson with en.md:120: found a block \"myth\" of S0 with 2 bets, right 1, and softmax?target=2, expected a block \"myth\" of S0 with 2 bets, right 2, and softmax?target=2",
+            ),
+            (
+                "of=dy&given=y",
+                "of=d2y&given=y",
+                "ja.md:114: cannot pair this lesson with en.md:114: found a block \"predict\" with sketch?of=d2y&given=y, expected a block \"predict\" with sketch?of=dy&given=y",
+            ),
+        ] {
+            assert_eq!(said(from, to), told, "{from}");
+        }
+    }
+}

@@ -114,7 +114,7 @@ fn number(body: Body<'_>, toml: &PredictToml, answer: &Located) -> Option<Ask> {
     if !(from <= answer && answer <= to) {
         body.problem(
             at,
-            format!("cannot set a bar from {from} to {to}: found the answer {answer} outside"),
+            format!("cannot set a bar from {from} to {to}: found the answer {answer}, expected one between"),
         );
         return None;
     }

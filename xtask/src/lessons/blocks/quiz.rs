@@ -190,7 +190,7 @@ fn near(body: Body<'_>, hint: &NearToml, answer: f64, tolerance: f64) -> Option<
         Value::Integer(value) => Ok(*value as f64),
         Value::String(expression) => evaluate(expression),
         other => Err(format!(
-            "found near = {}, expected a number or \"exhibit?state#value\"",
+            "cannot read a hint: found near = {}, expected a number or \"exhibit?state#value\"",
             other.type_str()
         )),
     };

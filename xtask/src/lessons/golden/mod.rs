@@ -2,6 +2,7 @@
 //!
 //! After a change that is meant, `KASSEI_GOLDEN=write cargo test -p xtask golden` writes the new HTML: read the difference.
 
+mod document;
 mod problems;
 
 use std::{env, fs};

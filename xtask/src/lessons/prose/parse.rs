@@ -49,16 +49,20 @@ impl<'a> Scribe<'a> {
         'a: 'p,
     {
         let prose = self.prose(passage);
-        match <[Part; 1]>::try_from(prose) {
-            Ok([Part::Paragraph(words)]) => words,
-            _ => {
-                self.source.problem(
-                    passage.at(0),
-                    "cannot read a line of text: expected one paragraph",
-                );
-                Vec::new()
-            }
+        let found = prose.len();
+        if let Ok([Part::Paragraph(words)]) = <[Part; 1]>::try_from(prose) {
+            return words;
         }
+        let found = match found {
+            0 => "nothing".to_owned(),
+            1 => "a list, a table or a quote".to_owned(),
+            more => format!("{more} paragraphs"),
+        };
+        self.source.problem(
+            passage.at(0),
+            format!("cannot read a line of text: found {found}, expected one paragraph"),
+        );
+        Vec::new()
     }
 
     /// One line of words without links in it, for what is a link or a label itself.
@@ -202,6 +206,7 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Reader<'a, F> {
 
     fn raw_html(&self, place: &Range<usize>) {
         let found = self.passage.text[place.clone()].trim();
+        let found = found.lines().next().unwrap_or_default();
         let found: String = found.chars().take(40).collect();
         self.problem(
             place,
