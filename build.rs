@@ -8,8 +8,10 @@ use std::path::Path;
 use std::{env, fs};
 
 /// The sections that only pages need: the app does without (feature `press`).
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 9] = [
     "page",
+    "exhibits",
+    "about",
     "lesson",
     "present",
     "progress",
@@ -17,8 +19,15 @@ const PAGES: [&str; 7] = [
     "script",
     "script_index",
 ];
-/// Sections that become look-up tables: the keys are ids of functions, or names that a script knows.
-const TABLES: [&str; 4] = ["terms", "also", "script", "script_index"];
+/// Sections that become look-up tables: the keys are ids, or names that a script knows.
+const TABLES: [&str; 6] = [
+    "terms",
+    "also",
+    "exhibits",
+    "about",
+    "script",
+    "script_index",
+];
 
 type Strings = BTreeMap<String, String>;
 

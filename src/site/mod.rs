@@ -1,5 +1,7 @@
 //! The pages, rendered to HTML at build time by the components that also run in the browser.
 
+mod exhibits;
+mod functions;
 mod home;
 mod page;
 mod press;
@@ -34,11 +36,86 @@ impl Assets {
     }
 }
 
-/// Prints every page that is made of the code alone.
-pub fn print(press: &mut Press) {
-    for lang in Lang::ALL {
-        home::print(press.leaf(*lang, ""));
+/// What pages say and the code does not know.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// Of functions, by id.
+    pub functions: BTreeMap<&'static str, Function>,
+    /// The lessons in their order, in each language.
+    pub lessons: Vec<(Lang, Lesson)>,
+    /// The articles that readers may come from, in each language.
+    pub articles: Vec<(Lang, Article)>,
+}
+
+/// What is said of a lesson elsewhere.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// Its path below the folder of its language: `lessons/softmax/`.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// A sentence about it.
+    pub description: String,
+    /// How long it takes.
+    pub minutes: u32,
+}
+
+/// A page that leads from an article elsewhere to the lessons.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Its path below the folder of its language: `articles/s0/`.
+    pub path: String,
+    /// The title of the article.
+    pub title: String,
+}
+
+/// Those of a language.
+fn spoken<T>(all: &[(Lang, T)], lang: Lang) -> impl Iterator<Item = &T> {
+    all.iter()
+        .filter(move |(other, _)| *other == lang)
+        .map(|(_, one)| one)
+}
+
+/// What the page of a function says.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// f(x) as MathML, without the element `math`.
+    pub formula: String,
+    /// Its definition in other languages: name of the language, code.
+    pub listings: Vec<(&'static str, String)>,
+    /// What people have to say of it, in each language in which they did.
+    pub about: Vec<(Lang, About)>,
+}
+
+/// Words about a function, as HTML.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// What is good about it, a sentence.
+    pub merit: String,
+    /// What is not, a sentence.
+    pub drawback: String,
+    /// When to choose it, a sentence.
+    pub usage: String,
+    /// Where it comes from: paragraphs.
+    pub history: String,
+}
+
+impl Function {
+    fn about(&self, lang: Lang) -> Option<&About> {
+        let mut words = self.about.iter();
+        words
+            .find(|(other, _)| *other == lang)
+            .map(|(_, about)| about)
     }
+}
+
+/// Prints every page but those that are written by hand.
+pub fn print(press: &mut Press, content: &Content) {
+    for lang in Lang::ALL {
+        home::print(press.leaf(*lang, ""), content);
+    }
+    functions::print(press, content);
+    exhibits::print(press);
     let not_found = page::not_found(&press.assets);
     press.add("404.html", not_found);
 }

@@ -75,6 +75,7 @@ pub(super) fn document(leaf: &Leaf<'_>, page: &Page) -> String {
     let sheets = ["kassei.css"]
         .into_iter()
         .chain(page.sheets.iter().copied());
+    let codes: Vec<&str> = Lang::ALL.iter().map(|lang| lang.code()).collect();
     let head = html! {
         <>
             <meta charset="utf-8" />
@@ -85,7 +86,7 @@ pub(super) fn document(leaf: &Leaf<'_>, page: &Page) -> String {
             { for sheets.map(|name| html! { <link rel="stylesheet" href={leaf.asset(name)} /> }) }
             <link rel="modulepreload" href={leaf.file(&leaf.assets().js)} />
             { addresses(leaf) }
-            <script src={leaf.file("page.js")}></script>
+            <script src={leaf.file("page.js")} data-languages={codes.join(" ")}></script>
             { for scripts.map(|name| html! { <script type="module" src={leaf.asset(name)}></script> }) }
         </>
     };
@@ -180,6 +181,7 @@ pub(super) fn not_found(assets: &Assets) -> String {
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <meta name="color-scheme" content="light dark" />
             <meta name="robots" content="noindex" />
+            <link rel="icon" href="data:," />
             <title>{ "404 · Kassei" }</title>
         </>
     };

@@ -109,10 +109,12 @@ impl Press {
         let text = lang.text();
         let (shortest, _) = (exhibit.read)(state);
         let css = format!("{up}{}", self.assets.name("kassei.css"));
+        let hidden = attributes.iter().find(|(name, _)| *name == "hide");
+        let hidden = hidden.map(|(_, parts)| parts.replace(',', " "));
         let template = html! {
             <template shadowrootmode="open">
                 <link rel="stylesheet" href={css} />
-                <div class="root">
+                <div class="root" data-hide={hidden}>
                     <Frame {exhibit} initial={shortest.clone()} state={shortest} problems={vec![]} {lang}
                         changed={Rc::new(|_: &str| {}) as Rc<dyn Fn(&str)>} />
                 </div>
@@ -184,6 +186,16 @@ impl Leaf<'_> {
     #[must_use]
     pub fn asset(&self, name: &str) -> String {
         self.file(self.press.assets.name(name))
+    }
+
+    /// The picture of a state, with its summary as the text in its place.
+    pub(super) fn image(&mut self, exhibit: &'static Entry, state: &str) -> Html {
+        let path = self.press.picture(self.lang, exhibit, state);
+        image(
+            self.file(&path),
+            (exhibit.summary)(state, self.lang.text()),
+            None,
+        )
     }
 
     /// The address of the small picture of a function, which is the same in every language.

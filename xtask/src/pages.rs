@@ -9,7 +9,8 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 use kassei::{
-    site::{self, Assets, Press},
+    maths::{ALL, Activation},
+    site::{self, Assets, Content, Press},
     text::Lang,
 };
 use serde_json::json;
@@ -47,8 +48,8 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
     write(staging, "kassei-assets.json", &manifest(assets))?;
     write(staging, "functions.json", &functions::file()?)?;
     let mut press = Press::new(assets.clone());
-    site::print(&mut press);
     let course = Course::open()?;
+    site::print(&mut press, &content(&course)?);
     for (lang, path, page) in lessons::pages(&course, &mut press)? {
         press.print(lang, &path, &page);
     }
@@ -56,6 +57,20 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
         write(staging, path, content)?;
     }
     Ok(())
+}
+
+/// What the pages say and the code does not know.
+fn content(course: &Course) -> Result<Content> {
+    let of = |activation: &'static Activation| {
+        let about = course.about(activation.id);
+        let function = functions::content(activation)?;
+        Ok((activation.id, site::Function { about, ..function }))
+    };
+    Ok(Content {
+        functions: ALL.iter().map(of).collect::<Result<_>>()?,
+        lessons: course.lesson_list(),
+        articles: course.article_list(),
+    })
 }
 
 /// Writes what lies in `static/`, and returns the names of scripts and style sheets.

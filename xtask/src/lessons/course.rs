@@ -5,6 +5,7 @@ use std::fs;
 
 use anyhow::{Context as _, Result, bail};
 use kassei::maths::ALL;
+use kassei::site;
 use kassei::text::Lang;
 
 use super::blocks::Kind;
@@ -87,6 +88,41 @@ impl Course {
             .unwrap_or_default();
         let before = place.checked_sub(1).and_then(|i| all.get(i));
         (before.copied(), all.get(place + 1).copied())
+    }
+
+    /// What people say of a function, in each language.
+    pub(crate) fn about(&self, id: &str) -> Vec<(Lang, site::About)> {
+        let texts = self.functions.iter().filter(|text| text.id == id);
+        texts.map(|text| (text.lang, text.html(self))).collect()
+    }
+
+    /// The lessons, as other pages list them.
+    pub(crate) fn lesson_list(&self) -> Vec<(Lang, site::Lesson)> {
+        let listed = self.lessons.iter().map(|lesson| {
+            let listed = site::Lesson {
+                path: format!("lessons/{}/", lesson.slug),
+                title: lesson.title.clone(),
+                description: lesson.description.clone(),
+                minutes: lesson.minutes,
+            };
+            (lesson.lang, listed)
+        });
+        listed.collect()
+    }
+
+    /// The articles that readers come from, as other pages list them.
+    pub(crate) fn article_list(&self) -> Vec<(Lang, site::Article)> {
+        let articles = self.curriculum.articles.iter();
+        let listed = articles.flat_map(|article| {
+            Lang::ALL.iter().map(|lang| {
+                let listed = site::Article {
+                    path: format!("articles/{}/", article.slug()),
+                    title: article.title.of(*lang).to_owned(),
+                };
+                (*lang, listed)
+            })
+        });
+        listed.collect()
     }
 
     /// Reads the lessons of all languages; what cannot be read is left out and told.

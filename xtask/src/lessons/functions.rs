@@ -1,6 +1,6 @@
 //! What people have to say about a function, in one language.
 
-use anyhow::Result;
+use kassei::site::About;
 use kassei::text::Lang;
 use serde::Deserialize;
 
@@ -33,22 +33,6 @@ struct Front {
     drawback: Located,
     #[serde(rename = "use")]
     usage: Located,
-}
-
-/// The text as HTML.
-#[derive(Clone, Debug)]
-pub(crate) struct About {
-    pub(crate) merit: String,
-    pub(crate) drawback: String,
-    pub(crate) usage: String,
-    pub(crate) history: String,
-}
-
-/// The text of a function. What is the matter with any text is an error.
-pub(crate) fn read(lang: Lang, id: &str) -> Result<Option<FunctionText>> {
-    let course = Course::open()?;
-    let mut functions = course.functions.into_iter();
-    Ok(functions.find(|function| function.lang == lang && function.id == id))
 }
 
 impl FunctionText {

@@ -10,7 +10,7 @@ mod course;
 mod coverage;
 mod curriculum;
 mod figure;
-pub(crate) mod functions;
+mod functions;
 #[cfg(test)]
 mod golden;
 mod html;
