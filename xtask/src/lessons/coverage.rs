@@ -1,10 +1,12 @@
 //! Which rows of the curriculum the lessons teach, and on which slides.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use kassei::text::Lang;
 
 use super::course::Course;
+use super::curriculum::{Article, Title};
 use super::lesson::{Lesson, Slide};
 
 /// The slides that cover a row, with their lessons.
@@ -16,9 +18,8 @@ pub(crate) fn slides<'a>(
     let mut found = Vec::new();
     for lesson in course.lessons(lang) {
         for slide in &lesson.slides {
-            let covers =
-                |cover: &&super::lesson::Cover| cover.slide == slide.id && cover.row == row;
-            if lesson.covers.iter().any(|cover| covers(&cover)) {
+            let mut covers = lesson.covers.iter();
+            if covers.any(|cover| cover.slide == slide.id && cover.row == row) {
                 found.push((lesson, slide));
             }
         }
@@ -28,29 +29,27 @@ pub(crate) fn slides<'a>(
 
 /// Every row with its slides, then those without, then how many.
 pub(crate) fn report(course: &Course) -> String {
-    let lang = Lang::En;
+    let articles = course.curriculum.articles.iter();
+    let rows: BTreeMap<&str, &Title> = articles.flat_map(Article::rows).collect();
     let (mut covered, mut open) = (String::new(), String::new());
-    let (mut done, mut all) = (0, 0);
-    for article in &course.curriculum.articles {
-        for (row, title) in article.rows() {
-            all += 1;
-            let slides = slides(course, lang, row);
-            let title = title.of(lang);
-            if slides.is_empty() {
-                line(&mut open, &format!("{row}  {title}"));
-                continue;
-            }
-            done += 1;
-            line(&mut covered, &format!("{row}  {title}"));
-            for (lesson, slide) in slides {
-                line(
-                    &mut covered,
-                    &format!("         {}#{}", lesson.slug, slide.id),
-                );
-            }
+    let mut done = 0;
+    for (row, title) in &rows {
+        let slides = slides(course, Lang::En, row);
+        let title = format!("{row}  {}", title.of(Lang::En));
+        if slides.is_empty() {
+            line(&mut open, &title);
+            continue;
+        }
+        done += 1;
+        line(&mut covered, &title);
+        for (lesson, slide) in slides {
+            line(
+                &mut covered,
+                &format!("       {}#{}", lesson.slug, slide.id),
+            );
         }
     }
-    let left = all - done;
+    let (all, left) = (rows.len(), rows.len() - done);
     format!(
         "covered\n\n{covered}\nopen\n\n{open}\n{done} of {all} rows are covered, {left} are open\n"
     )

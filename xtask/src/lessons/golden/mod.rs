@@ -4,6 +4,7 @@
 
 mod document;
 mod problems;
+mod site;
 
 use std::{env, fs};
 
