@@ -5,7 +5,7 @@ use kassei::text::Lang;
 use super::course::Course;
 use super::coverage::slides;
 use super::curriculum::{Article, Section, Title};
-use super::prose::plain;
+use super::html::Printer;
 use crate::markup::{Element, el};
 
 /// The `<main>` of the page of an article.
@@ -49,9 +49,12 @@ fn row(course: &Course, row: &str, title: &Title, lang: Lang) -> Element {
         let open = el("span").class("open").with(lang.text().article_open);
         return item.class("open").with(title.with(" ").with(open));
     }
+    let mut printer = Printer::new(course, lang);
     let links = slides.into_iter().map(|(lesson, slide)| {
         let address = format!("../../lessons/{}/#{}", lesson.slug, slide.id);
-        let link = el("a").attr("href", address).with(plain(&slide.title));
+        let link = el("a")
+            .attr("href", address)
+            .with_all(printer.words(&slide.title));
         let lesson = el("span").class("lesson-title").with(lesson.title.as_str());
         el("li").with(link).with(" ").with(lesson)
     });

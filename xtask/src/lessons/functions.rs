@@ -83,7 +83,7 @@ fn parts(source: &Source, terms: &Terms) -> Option<(Words, Words, Words, Prose)>
     for piece in parts.slides.iter().flatten() {
         match piece {
             Piece::Prose(range) => {
-                body.extend(scribe.prose(source.passage(range.start, range.end)))
+                body.extend(scribe.prose(source.passage(range.start, range.end)));
             }
             Piece::Fence(fence) => source.problem(
                 fence.at,

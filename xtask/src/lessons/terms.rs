@@ -14,6 +14,7 @@ use crate::root;
 /// The words of a language.
 #[derive(Debug)]
 pub(crate) struct Terms {
+    pub(crate) lang: Lang,
     pub(crate) source: Source,
     entries: BTreeMap<String, Entry>,
 }
@@ -61,7 +62,11 @@ impl Terms {
         for (id, entry) in &entries {
             check(&toml, id, entry, lang);
         }
-        Self { source, entries }
+        Self {
+            lang,
+            source,
+            entries,
+        }
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -46,7 +46,7 @@ fn an_article_leads_to_the_slides_of_its_rows_and_says_what_is_open() {
     for piece in [
         "<h1>「【図解】一撃でわかる活性化関数」から来た方へ</h1>",
         "<h2>softmaxの仕組み</h2>",
-        "<a href=\"../../lessons/golden/#prose\">Prose with a \\w{w}</a> <span class=\"lesson-title\">Everything a lesson can do</span>",
+        "<a href=\"../../lessons/golden/#prose\">Prose with a <math display=\"inline\"><mrow class=\"q w\"><mi>w</mi></mrow></math></a> <span class=\"lesson-title\">Everything a lesson can do</span>",
         "<li id=\"s0-01\" class=\"open\">",
         "20項目のうち2項目に、スライドがあります。",
     ] {

@@ -72,7 +72,7 @@ impl Printer<'_> {
         parts
     }
 
-    pub(super) fn words(&mut self, words: &[Inline]) -> Vec<Node> {
+    pub(crate) fn words(&mut self, words: &[Inline]) -> Vec<Node> {
         words.iter().map(|inline| self.inline(inline)).collect()
     }
 

@@ -1,5 +1,6 @@
 //! Running text as data: what Markdown with formulas, colours, terms and computed numbers becomes.
 
+mod japanese;
 mod parse;
 
 pub(crate) use parse::Scribe;

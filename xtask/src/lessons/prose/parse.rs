@@ -4,10 +4,12 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use kassei::maths::Activation;
+use kassei::text::Lang;
 use pulldown_cmark::{
     BrokenLink, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
+use super::japanese::{half_width_mark, is_wide};
 use super::{Formula, Inline, Part, Prose, Target, Words, plain, walk};
 use crate::lessons::number::Number;
 use crate::lessons::source::{Passage, Source};
@@ -39,7 +41,7 @@ impl<'a> Scribe<'a> {
             events: parser.into_offset_iter().peekable(),
         };
         let prose = reader.parts(None);
-        self.avoid(&prose, passage);
+        self.check_prose(&prose, passage);
         prose
     }
 
@@ -82,35 +84,40 @@ impl<'a> Scribe<'a> {
         words
     }
 
-    /// Notes the words that the glossary replaces, in a title or the like.
+    /// Checks the words of a title or the like.
     pub(crate) fn check_words(&self, passage: Passage<'_>) {
-        self.avoid(
-            &[Part::Plain(vec![Inline::Text(passage.text.to_owned())])],
-            passage,
-        );
+        self.check_text(passage.text, passage);
     }
 
-    /// Notes the words that the glossary replaces.
-    fn avoid(&self, prose: &[Part], passage: Passage<'_>) {
+    fn check_prose(&self, prose: &[Part], passage: Passage<'_>) {
         let mut texts = Vec::new();
         walk(prose, &mut |inline| {
             if let Inline::Text(text) = inline {
                 texts.push(text);
             }
         });
-        for text in texts {
-            if let Some((word, at, term)) = self.terms.avoided(text) {
-                // Text has lost its place: the first line that has the word as written there, else where it all begins.
-                let written = &text[at..at + word.len()];
-                let at = passage.at(passage.text.find(written).unwrap_or_default());
-                self.source.problem(
-                    at,
-                    format!(
-                        "cannot use the word {written:?}: expected {term:?}, by {}",
-                        self.terms.source.path
-                    ),
-                );
-            }
+        texts.iter().for_each(|text| self.check_text(text, passage));
+    }
+
+    /// Notes a word that the glossary replaces, and a mark that Japanese sets otherwise.
+    fn check_text(&self, text: &str, passage: Passage<'_>) {
+        // Text has lost its place: the first line that has this as written there, else where it all begins.
+        let place = |written: &str| passage.at(passage.text.find(written).unwrap_or_default());
+        if let Some((word, at, term)) = self.terms.avoided(text) {
+            let written = &text[at..at + word.len()];
+            let path = &self.terms.source.path;
+            self.source.problem(
+                place(written),
+                format!("cannot use the word {written:?}: expected {term:?}, by {path}"),
+            );
+        }
+        if self.terms.lang == Lang::Ja
+            && let Some((mark, beside, full)) = half_width_mark(text)
+        {
+            self.source.problem(
+                place(beside),
+                format!("cannot set {mark:?} in {beside:?}: expected {full:?} beside Japanese"),
+            );
         }
     }
 }
@@ -260,17 +267,15 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Reader<'a, F> {
                 self.strays(&text, place);
                 push_text(words, &text);
             }
-            Event::SoftBreak => {
-                if !self.is_between_wide(place) {
-                    push_text(words, " ");
-                }
+            Event::SoftBreak if !self.is_between_wide(place) => {
+                push_text(words, " ");
             }
             Event::HardBreak => words.push(Inline::Break),
             Event::Code(code) => words.extend(self.code(&code, place)),
             Event::InlineMath(tex) => words.extend(self.formula(&tex, false, place)),
             Event::DisplayMath(tex) => words.extend(self.formula(&tex, true, place)),
             Event::Start(Tag::Emphasis) => {
-                words.push(Inline::Emphasis(self.words(TagEnd::Emphasis)))
+                words.push(Inline::Emphasis(self.words(TagEnd::Emphasis)));
             }
             Event::Start(Tag::Strong) => words.push(Inline::Strong(self.words(TagEnd::Strong))),
             Event::Start(Tag::Link {
@@ -454,11 +459,6 @@ fn push_text(words: &mut Words, text: &str) {
     } else {
         words.push(Inline::Text(text.to_owned()));
     }
-}
-
-/// Whether a character is as wide as it is high: kana, kanji and their marks.
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}')
 }
 
 /// Where `url` leads.
