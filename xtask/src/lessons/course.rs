@@ -1,22 +1,15 @@
 //! All that is written in `content/`, read together: each file may refer to others.
 
-use std::collections::BTreeMap;
-use std::fs;
-
-use anyhow::{Context as _, Result, bail};
-use kassei::maths::ALL;
+use anyhow::{Result, bail};
 use kassei::site;
 use kassei::text::Lang;
 
-use super::blocks::Kind;
 use super::curriculum::Curriculum;
 use super::functions::FunctionText;
 use super::lesson::Lesson;
 use super::parity;
-use super::prose::{Inline, Prose, Target, walk};
 use super::source::{Problem, Source};
 use super::terms::{self, Terms};
-use crate::root;
 
 /// Lessons, function texts, glossaries and the curriculum.
 #[derive(Debug)]
@@ -125,76 +118,6 @@ impl Course {
         listed.collect()
     }
 
-    /// Reads the lessons of all languages; what cannot be read is left out and told.
-    fn read_lessons(&mut self) -> Result<Vec<Problem>> {
-        let mut problems = Vec::new();
-        let mut names: BTreeMap<String, Vec<Lang>> = BTreeMap::new();
-        for lang in Lang::ALL {
-            for name in markdown_files(&folder(*lang, "lessons"))? {
-                names.entry(name).or_default().push(*lang);
-            }
-        }
-        let mut slugs: BTreeMap<String, String> = BTreeMap::new();
-        for (name, langs) in &names {
-            problems.extend(missing(langs, |lang| path(lang, "lessons", name)));
-            let Some(slug) = slug(name) else {
-                let path = path(langs[0], "lessons", name);
-                problems.push(Problem::of_file(
-                    &path,
-                    "cannot tell the address of this lesson: expected a name such as 05-softmax.md",
-                ));
-                continue;
-            };
-            if let Some(other) = slugs.insert(slug.to_owned(), name.clone()) {
-                let path = path(langs[0], "lessons", name);
-                problems.push(Problem::of_file(
-                    &path,
-                    format!("cannot use the address {slug:?} twice: {other}.md has it"),
-                ));
-            }
-            for lang in langs {
-                let source = Source::open(&path(*lang, "lessons", name))?;
-                match Lesson::read(source, slug, *lang, self.terms(*lang)) {
-                    Ok(lesson) => self.lessons.push(lesson),
-                    Err(source) => problems.extend(source.take_problems()),
-                }
-            }
-        }
-        Ok(problems)
-    }
-
-    fn read_functions(&mut self) -> Result<Vec<Problem>> {
-        let mut problems = Vec::new();
-        let mut names: BTreeMap<String, Vec<Lang>> = BTreeMap::new();
-        for lang in Lang::ALL {
-            for name in markdown_files(&folder(*lang, "functions"))? {
-                names.entry(name).or_default().push(*lang);
-            }
-        }
-        if !names.is_empty() {
-            // The first text asks for all others.
-            for activation in ALL {
-                names.entry(activation.id.to_owned()).or_default();
-            }
-        }
-        for (name, langs) in &names {
-            problems.extend(missing(langs, |lang| path(lang, "functions", name)));
-            let Some(activation) = ALL.iter().find(|activation| activation.id == name) else {
-                let path = path(langs[0], "functions", name);
-                problems.push(Problem::of_file(&path, "cannot tell the function of this text: expected the id of a function as its name"));
-                continue;
-            };
-            for lang in langs {
-                let source = Source::open(&path(*lang, "functions", name))?;
-                match FunctionText::read(source, activation.id, *lang, self.terms(*lang)) {
-                    Ok(function) => self.functions.push(function),
-                    Err(source) => problems.extend(source.take_problems()),
-                }
-            }
-        }
-        Ok(problems)
-    }
-
     /// What only shows when all is read.
     pub(crate) fn check(&self) -> Vec<Problem> {
         for lesson in &self.lessons {
@@ -219,141 +142,4 @@ impl Course {
         problems.extend(sources.flat_map(Source::take_problems));
         problems
     }
-
-    fn check_lesson(&self, lesson: &Lesson) {
-        for cover in &lesson.covers {
-            if !self.curriculum.has_row(&cover.row) {
-                let path = &self.curriculum.source.path;
-                lesson.source.problem(
-                    cover.at,
-                    format!(
-                        "cannot cover the row {:?}: expected an id of {path}",
-                        cover.row
-                    ),
-                );
-            }
-        }
-        for block in lesson.slides.iter().flat_map(|slide| &slide.blocks) {
-            for prose in proses(&block.kind) {
-                self.check_links(&lesson.source, lesson.lang, prose);
-            }
-            if let Kind::Myth(myth) = &block.kind
-                && self.curriculum.article(&myth.source).is_none()
-            {
-                let known: Vec<&str> = self
-                    .curriculum
-                    .articles
-                    .iter()
-                    .map(|article| article.id.as_str())
-                    .collect();
-                lesson.source.problem(
-                    myth.source_at,
-                    format!(
-                        "cannot find the article {:?}: expected one of {}",
-                        myth.source,
-                        known.join(", ")
-                    ),
-                );
-            }
-        }
-    }
-
-    fn check_links(&self, source: &Source, lang: Lang, prose: &Prose) {
-        walk(prose, &mut |inline| {
-            let Inline::Link {
-                to: Target::Lesson { slug, slide },
-                at,
-                ..
-            } = inline
-            else {
-                return;
-            };
-            let Some(lesson) = self.lesson(lang, slug) else {
-                let known: Vec<&str> = self
-                    .lessons(lang)
-                    .map(|lesson| lesson.slug.as_str())
-                    .collect();
-                return source.problem(
-                    *at,
-                    format!(
-                        "cannot link to the lesson {slug:?}: expected one of {}",
-                        known.join(", ")
-                    ),
-                );
-            };
-            if let Some(slide) = slide.as_ref().filter(|slide| lesson.slide(slide).is_none()) {
-                let known: Vec<&str> = lesson
-                    .slides
-                    .iter()
-                    .map(|slide| slide.id.as_str())
-                    .collect();
-                source.problem(
-                    *at,
-                    format!(
-                        "cannot link to the slide {slide:?} of {slug}: expected one of {}",
-                        known.join(", ")
-                    ),
-                );
-            }
-        });
-    }
-}
-
-/// The running text of a block.
-fn proses(kind: &Kind) -> Vec<&Prose> {
-    match kind {
-        Kind::Prose(prose) | Kind::Try(prose) | Kind::Note(prose) => vec![prose],
-        Kind::Quiz(quiz) => vec![&quiz.explain],
-        Kind::Predict(predict) => vec![&predict.explain],
-        Kind::Myth(myth) => vec![&myth.verdict],
-        Kind::Exhibit(_) | Kind::Code(_) => vec![],
-    }
-}
-
-fn folder(lang: Lang, kind: &str) -> String {
-    format!("content/{}/{kind}", lang.code())
-}
-
-fn path(lang: Lang, kind: &str, name: &str) -> String {
-    format!("{}/{name}.md", folder(lang, kind))
-}
-
-/// The names of the Markdown files of a folder, which need not be there.
-fn markdown_files(folder: &str) -> Result<Vec<String>> {
-    let path = root().join(folder);
-    if !path.exists() {
-        return Ok(Vec::new());
-    }
-    let entries = fs::read_dir(&path).with_context(|| format!("cannot read {folder}"))?;
-    let mut names = Vec::new();
-    for entry in entries {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        names.extend(name.strip_suffix(".md").map(str::to_owned));
-    }
-    names.sort();
-    Ok(names)
-}
-
-/// The address in `05-softmax`.
-fn slug(name: &str) -> Option<&str> {
-    let (number, slug) = name.split_once('-')?;
-    let numbered = number.len() == 2 && number.bytes().all(|byte| byte.is_ascii_digit());
-    (numbered && super::is_id(slug)).then_some(slug)
-}
-
-/// The languages that a file is missing in.
-fn missing(langs: &[Lang], path: impl Fn(Lang) -> String) -> Vec<Problem> {
-    let missing = Lang::ALL.iter().filter(|lang| !langs.contains(lang));
-    missing
-        .map(|lang| {
-            let there = langs.first().map_or_else(
-                || "a text for every function".to_owned(),
-                |lang| format!("a translation of {}", path(*lang)),
-            );
-            Problem::of_file(
-                &path(*lang),
-                format!("cannot find this file: expected {there}"),
-            )
-        })
-        .collect()
 }

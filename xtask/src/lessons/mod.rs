@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`source`] a file and its problems · [`split`] its parts · [`located`] TOML · [`figure`], [`number`] what the
 //! build computes · [`terms`] · [`prose`] · [`blocks`] · [`lesson`], [`functions`] one file each · [`curriculum`] · [`course`]
-//! all of them · [`parity`] · [`coverage`] · [`html`], [`articles`], [`index`] the pages. `docs/lessons.md` says how to write.
+//! all of them, by [`reading`] and [`references`] · [`parity`] · [`coverage`] · [`html`], [`articles`], [`index`] the pages. `docs/lessons.md` says how to write.
 
 mod articles;
 mod blocks;
@@ -20,6 +20,8 @@ mod located;
 mod number;
 mod parity;
 mod prose;
+mod reading;
+mod references;
 mod source;
 mod split;
 mod terms;

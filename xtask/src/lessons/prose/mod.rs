@@ -1,9 +1,11 @@
 //! Running text as data: what Markdown with formulas, colours, terms and computed numbers becomes.
 
+mod inline;
 mod japanese;
 mod parse;
+mod scribe;
 
-pub(crate) use parse::Scribe;
+pub(crate) use scribe::Scribe;
 
 use super::number::Number;
 use crate::markup::Element;
