@@ -32,7 +32,6 @@ const TABLES: [&str; 6] = [
 type Strings = BTreeMap<String, String>;
 
 fn main() {
-    println!("cargo::rerun-if-changed=content");
     let languages: Vec<(String, Strings)> = language_codes()
         .into_iter()
         .map(|code| {
@@ -69,6 +68,8 @@ fn language_codes() -> Vec<String> {
 
 fn read(code: &str) -> Strings {
     let path = format!("content/{code}/ui.toml");
+    // Not all of content/: the app knows nothing of lessons.
+    println!("cargo::rerun-if-changed={path}");
     let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("cannot read {path}: {e}"));
     let table: toml::Table = text
         .parse()

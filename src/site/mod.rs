@@ -1,8 +1,10 @@
 //! The pages, rendered to HTML at build time by the components that also run in the browser.
 
+mod abroad;
 mod exhibits;
 mod functions;
 mod home;
+mod not_found;
 mod page;
 mod press;
 
@@ -12,6 +14,7 @@ use yew::{Html, LocalServerRenderer, Properties, function_component};
 
 use crate::text::Lang;
 
+pub use abroad::{PREVIEW, top};
 pub use page::{Page, Section};
 pub use press::{Leaf, Press, Printed, escape};
 
@@ -109,15 +112,18 @@ impl Function {
     }
 }
 
-/// Prints every page but those that are written by hand.
+/// Prints every page but those that are written by hand, which come first.
 pub fn print(press: &mut Press, content: &Content) {
     for lang in Lang::ALL {
         home::print(press.leaf(*lang, ""), content);
     }
     functions::print(press, content);
     exhibits::print(press);
-    let not_found = page::not_found(&press.assets);
+    let not_found = not_found::page(press.assets.base_url.as_deref());
     press.add("404.html", not_found);
+    if let Some(base) = press.assets.base_url.clone() {
+        abroad::print(press, &base);
+    }
 }
 
 #[derive(Properties, PartialEq)]

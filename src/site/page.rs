@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::press::Leaf;
-use super::{Assets, render};
+use super::{abroad, render};
 use crate::text::{Lang, Text};
 
 /// A page, but for its place and for what all pages have in common.
@@ -42,9 +42,11 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 4] = [Self::Home, Self::Lessons, Self::Functions, Self::Exhibits];
+    /// Those of the navigation.
+    pub(super) const ALL: [Self; 4] = [Self::Home, Self::Lessons, Self::Functions, Self::Exhibits];
 
-    const fn path(self) -> &'static str {
+    /// Its path below the folder of a language.
+    pub(super) const fn path(self) -> &'static str {
         match self {
             Self::None | Self::Home => "",
             Self::Lessons => "lessons/",
@@ -53,7 +55,8 @@ impl Section {
         }
     }
 
-    const fn name(self, text: &Text) -> &'static str {
+    /// Its name.
+    pub(super) const fn name(self, text: &Text) -> &'static str {
         match self {
             Self::None | Self::Home => text.page_nav_home,
             Self::Lessons => text.page_nav_lessons,
@@ -85,7 +88,7 @@ pub(super) fn document(leaf: &Leaf<'_>, page: &Page) -> String {
             <link rel="icon" href={leaf.file("icon.svg")} type="image/svg+xml" />
             { for sheets.map(|name| html! { <link rel="stylesheet" href={leaf.asset(name)} /> }) }
             <link rel="modulepreload" href={leaf.file(&leaf.assets().js)} />
-            { addresses(leaf) }
+            { for leaf.assets().base_url.iter().map(|base| abroad::head(base, leaf.lang(), leaf.path(), page)) }
             <script src={leaf.file("page.js")} data-languages={codes.join(" ")}></script>
             { for scripts.map(|name| html! { <script type="module" src={leaf.asset(name)}></script> }) }
         </>
@@ -97,7 +100,7 @@ pub(super) fn document(leaf: &Leaf<'_>, page: &Page) -> String {
     whole(leaf.lang(), head, &format!("{top}{}{footer}", page.main))
 }
 
-fn whole(lang: Lang, head: Html, body: &str) -> String {
+pub(super) fn whole(lang: Lang, head: Html, body: &str) -> String {
     let (code, head) = (lang.code(), render(head));
     format!(
         "<!doctype html>\n<html lang=\"{code}\">\n<head>{head}</head>\n<body>{body}</body>\n</html>\n"
@@ -111,23 +114,6 @@ pub(super) fn main(class: &str, html: Html) -> String {
         class,
         render(html)
     )
-}
-
-/// What only an absolute address can say.
-fn addresses(leaf: &Leaf<'_>) -> Html {
-    let Some(own) = leaf.absolute(leaf.lang()) else {
-        return Html::default();
-    };
-    let alternate = |lang: &Lang| {
-        let href = leaf.absolute(*lang)?;
-        Some(html! { <link rel="alternate" hreflang={lang.code()} {href} /> })
-    };
-    html! {
-        <>
-            <link rel="canonical" href={own} />
-            { for Lang::ALL.iter().filter_map(alternate) }
-        </>
-    }
 }
 
 /// The mark: a bend through a point.
@@ -164,33 +150,4 @@ fn top(leaf: &Leaf<'_>, here: Section) -> Html {
             </select>
         </header>
     }
-}
-
-/// The page for addresses that lead nowhere. It may be shown at any depth, so it needs no other file.
-pub(super) fn not_found(assets: &Assets) -> String {
-    let section = |lang: &Lang| {
-        let text = lang.text();
-        let link = assets.base_url.iter().map(|base| {
-            html! { <p><a href={format!("{base}{}/", lang.code())}>{ text.page_not_found_help }</a></p> }
-        });
-        html! { <section lang={lang.code()}><h1>{ text.page_not_found }</h1>{ for link }</section> }
-    };
-    let head = html! {
-        <>
-            <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <meta name="color-scheme" content="light dark" />
-            <meta name="robots" content="noindex" />
-            <link rel="icon" href="data:," />
-            <title>{ "404 · Kassei" }</title>
-        </>
-    };
-    let picture = html! {
-        <svg width="96" height="96" viewBox="0 0 26 26" aria-hidden="true">
-            <path d="M2 22H9C15 22 12 4 24 4" fill="none" stroke="#b83a00" stroke-width="3.2" stroke-linecap="round" />
-            <circle cx="12.6" cy="13" r="3.4" fill="#005f9e" />
-        </svg>
-    };
-    let body = render(html! { <main>{ picture }{ for Lang::ALL.iter().map(section) }</main> });
-    whole(Lang::En, head, &body)
 }

@@ -11,7 +11,7 @@ use yew::virtual_dom::VTag;
 use yew::{Html, html};
 
 use super::page::{self, Page};
-use super::{Assets, render};
+use super::{Assets, abroad, render};
 use crate::charts::Svg;
 use crate::exhibits::Entry;
 use crate::exhibits::frame::Frame;
@@ -19,8 +19,8 @@ use crate::exhibits::function::thumbnail;
 use crate::maths::Activation;
 use crate::text::Lang;
 
-/// The size of a picture in CSS pixels.
-const SIZE: (&str, &str) = ("640", "400");
+/// The exhibit that the preview of a page without a picture shows.
+const EMBLEM: &str = "neuron";
 
 /// The pages and pictures of a site.
 #[derive(Debug)]
@@ -37,8 +37,18 @@ pub struct Printed {
     pub lang: Lang,
     /// Its path below the folder of its language: `lessons/softmax/`.
     pub path: String,
+    /// Its title.
+    pub title: String,
     /// The path of its picture in the site.
-    pub image: Option<String>,
+    pub picture: String,
+}
+
+impl Printed {
+    /// The path of the image that previews of links to it show. It is not printed here: a press knows no pixels.
+    #[must_use]
+    pub fn preview(&self) -> String {
+        abroad::preview(self.lang, &self.path)
+    }
 }
 
 impl Press {
@@ -106,7 +116,6 @@ impl Press {
         up: &str,
         attributes: &[(&'static str, &str)],
     ) -> Html {
-        let text = lang.text();
         let (shortest, _) = (exhibit.read)(state);
         let css = format!("{up}{}", self.assets.name("kassei.css"));
         let hidden = attributes.iter().find(|(name, _)| *name == "hide");
@@ -130,22 +139,35 @@ impl Press {
         }
         element.add_child(template);
         if exhibit.has_chart {
-            let src = format!("{up}{}", self.picture(lang, exhibit, state));
-            element.add_child(image(src, (exhibit.summary)(state, text), Some("picture")));
+            let path = self.picture(lang, exhibit, state);
+            let alt = (exhibit.summary)(state, lang.text());
+            element.add_child(self.image(&path, up, alt, Some("picture")));
         }
         element.into()
     }
 
     /// Prints a page at `path`, which is that below the folder of its language: empty, or ending in `/`.
     pub fn print(&mut self, lang: Lang, path: &str, page: &Page) {
-        let image = page
+        let (id, state) = page
             .image
             .as_ref()
-            .and_then(|(exhibit, state)| Some(self.picture(lang, Entry::find(exhibit)?, state)));
+            .map_or((EMBLEM, ""), |(id, state)| (id, state));
+        let picture = Entry::find(id).map(|entry| self.picture(lang, entry, state));
         let html = page::document(&self.leaf(lang, path), page);
         self.add(&format!("{}/{path}index.html", lang.code()), html);
-        let path = path.to_owned();
-        self.pages.push(Printed { lang, path, image });
+        self.pages.push(Printed {
+            lang,
+            path: path.to_owned(),
+            title: page.title.clone(),
+            picture: picture.unwrap_or_default(),
+        });
+    }
+
+    /// A picture as `<img>`, in its own size.
+    fn image(&self, path: &str, up: &str, alt: String, slot: Option<&'static str>) -> Html {
+        let svg = self.files.get(path).map_or("", String::as_str);
+        let (width, height) = (attribute(svg, "width"), attribute(svg, "height"));
+        html! { <img {slot} src={format!("{up}{path}")} {width} {height} {alt} loading="lazy" /> }
     }
 }
 
@@ -191,11 +213,8 @@ impl Leaf<'_> {
     /// The picture of a state, with its summary as the text in its place.
     pub(super) fn image(&mut self, exhibit: &'static Entry, state: &str) -> Html {
         let path = self.press.picture(self.lang, exhibit, state);
-        image(
-            self.file(&path),
-            (exhibit.summary)(state, self.lang.text()),
-            None,
-        )
+        let alt = (exhibit.summary)(state, self.lang.text());
+        self.press.image(&path, &self.file(""), alt, None)
     }
 
     /// The address of the small picture of a function, which is the same in every language.
@@ -227,17 +246,16 @@ impl Leaf<'_> {
         &self.press.assets
     }
 
-    /// Where the page will live, when that is known.
-    pub(super) fn absolute(&self, lang: Lang) -> Option<String> {
-        let base = self.press.assets.base_url.as_ref()?;
-        Some(format!("{base}{}/{}", lang.code(), self.path))
+    /// Its path below the folder of its language.
+    pub(super) fn path(&self) -> &str {
+        &self.path
     }
 }
 
-/// An image of the usual size.
-fn image(src: String, alt: String, slot: Option<&'static str>) -> Html {
-    let (width, height) = SIZE;
-    html! { <img {slot} {src} {width} {height} {alt} loading="lazy" /> }
+/// The first attribute of this name.
+fn attribute(markup: &str, name: &str) -> Option<String> {
+    let (_, rest) = markup.split_once(&format!(" {name}=\""))?;
+    Some(rest.split_once('"')?.0.to_owned())
 }
 
 /// As many folders as a page lies below that of its language.

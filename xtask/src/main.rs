@@ -12,6 +12,7 @@ mod functions;
 mod lessons;
 mod markup;
 mod pages;
+mod previews;
 mod serve;
 mod shots;
 mod site;

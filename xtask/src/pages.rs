@@ -19,7 +19,7 @@ use xshell::{Shell, cmd};
 use crate::{
     functions,
     lessons::{self, Course},
-    root,
+    previews, root,
     site::BASE_URL,
 };
 
@@ -32,7 +32,10 @@ pub(crate) fn run() -> Result<()> {
     let assets = assets(&staging)?;
     let index = staging.join("index.html");
     let chooser = fs::read_to_string(&index).with_context(|| format!("cannot read {index:?}"))?;
-    let page = without_trunk_links(&chooser).replace("kassei.css", assets.name("kassei.css"));
+    let mut page = without_trunk_links(&chooser).replace("kassei.css", assets.name("kassei.css"));
+    if let Some(base) = &assets.base_url {
+        page = page.replace("</head>", &format!("{}</head>", site::top(base)));
+    }
     write(&staging, "index.html", &page)?;
     let mut shipped = ship(&staging, &assets)?;
     write_pages(&staging, &assets)?;
@@ -55,6 +58,9 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
     }
     for (path, content) in press.files() {
         write(staging, path, content)?;
+    }
+    if assets.base_url.is_some() {
+        previews::write(staging, &press, &static_file("tokens.css")?)?;
     }
     Ok(())
 }
@@ -155,15 +161,19 @@ fn manifest(assets: &Assets) -> String {
 /// What of `static/` serves pages and exhibits alike: one style sheet, `kassei.css`.
 const EVERYWHERE: [&str; 3] = ["tokens.css", "page.css", "exhibit.css"];
 
+fn static_file(name: &str) -> Result<String> {
+    let path = root().join("static").join(name);
+    fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))
+}
+
 /// The files of `static/` by name, those of `EVERYWHERE` as one.
 fn static_files() -> Result<BTreeMap<String, String>> {
     let folder = root().join("static");
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {folder:?}"))? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let content = fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;
-        files.insert(name.into_owned(), content);
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let content = static_file(&name)?;
+        files.insert(name, content);
     }
     let common: Option<String> = EVERYWHERE.iter().map(|name| files.remove(*name)).collect();
     let common =
