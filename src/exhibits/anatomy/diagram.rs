@@ -1,14 +1,12 @@
-//! The three pictures as shapes. Each is drawn on a pane of its own, and the panes are laid out around the one in focus.
-//!
-//! The element and its attributes are the same in a picture and live: two ways to write one list.
+//! The three pictures as shapes: each on a pane of its own, and the panes around the one in focus.
 
 use super::{AnatomyState, names};
-use crate::charts::{Axis, Shape};
+use crate::charts::{Axis, Pane, Shape};
 use crate::maths::{Order, sample};
 use crate::text::{Text, fixed};
 
 /// A pane in its own units.
-const PANE: (f64, f64) = (320.0, 260.0);
+const PANE: Place = (320.0, 260.0);
 /// Around and between the panes, in CSS pixels.
 const MARGIN: f64 = 14.0;
 /// From this width on the panes lie side by side.
@@ -18,306 +16,308 @@ const SPAN: Axis = Axis::new(-6.0, 6.0);
 /// How far up and down an unbounded function is shown.
 const CAP: f64 = 5.5;
 
-/// The marked neuron in the net, and f in the neuron: where the pictures are linked, and how large.
-const MARKED: (f64, f64, f64) = (160.0, 76.0, 18.0);
-const BEND: (f64, f64, f64) = (232.0, 130.0, 26.0);
-
 type Place = (f64, f64);
 
+/// Lines: their way as in SVG, colour, width in CSS pixels, and the colour of what they enclose.
+type Line = (&'static str, &'static str, f64, Option<&'static str>);
+/// Words: their place, the part of its y that grows with the type, anchor, class.
+type Word = (f64, f64, f64, &'static str, &'static str);
+
+/// The sheet that every picture is on.
+const SHEET: &str = "M14 0H306a14 14 0 0 1 14 14V246a14 14 0 0 1 -14 14H14a14 14 0 0 1 -14 -14V14a14 14 0 0 1 14 -14Z";
+
+/// The net: two inputs, of which the second rests at 0, three hidden neurons, of which one is marked, and an output.
+const NET: [Line; 6] = [
+    (
+        "M50 104L160 154L270 154M50 104L160 226L270 154M160 226L50 200L160 154M50 200L160 82",
+        "line",
+        1.5,
+        None,
+    ),
+    ("M50 104L160 82", "c-weight", 3.0, None),
+    ("M160 82L270 154", "c-output", 3.0, None),
+    (
+        "M32 200a18 18 0 1 0 36 0a18 18 0 1 0 -36 0ZM142 154a18 18 0 1 0 36 0a18 18 0 1 0 -36 0Z\
+         M142 226a18 18 0 1 0 36 0a18 18 0 1 0 -36 0ZM252 154a18 18 0 1 0 36 0a18 18 0 1 0 -36 0Z",
+        "edge",
+        1.5,
+        CARD,
+    ),
+    (
+        "M32 104a18 18 0 1 0 36 0a18 18 0 1 0 -36 0Z",
+        "c-input",
+        3.0,
+        CARD,
+    ),
+    (
+        "M142 82a18 18 0 1 0 36 0a18 18 0 1 0 -36 0Z",
+        "ink",
+        3.0,
+        CARD,
+    ),
+];
+const MARKED: Place = (160.0, 82.0);
+/// The input, its neighbour, the numbers x, w, b and y.
+const NET_WORDS: [Word; 6] = [
+    (50.0, 104.0, 5.0, "middle", "x"),
+    (50.0, 200.0, 5.0, "middle", "muted"),
+    (50.0, 128.0, 11.0, "middle", "x"),
+    (98.0, 82.0, 0.0, "middle", "w"),
+    (160.0, 56.0, 0.0, "middle", "b"),
+    (208.0, 98.0, 0.0, "start", "y"),
+];
+
+/// The neuron: the input and its neighbour at rest, the bias, the sum, and f. The Σ is made of lines: it is as large as its circle.
+const NEURON: [Line; 11] = [
+    ("M34 218L134 130", "edge", 1.0, None),
+    (
+        "M142 88H230a42 42 0 0 1 0 84H142a42 42 0 0 1 0 -84Z",
+        "ink",
+        2.5,
+        Some("wash"),
+    ),
+    ("M34 130H134", "c-weight", 3.0, None),
+    ("M134 52V130", "c-bias", 3.0, None),
+    ("M134 130H236", "ink", 3.0, None),
+    ("M236 130H308", "c-output", 3.0, None),
+    (
+        "M17 130a17 17 0 1 0 34 0a17 17 0 1 0 -34 0Z",
+        "c-input",
+        3.0,
+        CARD,
+    ),
+    (
+        "M21 218a13 13 0 1 0 26 0a13 13 0 1 0 -26 0Z",
+        "edge",
+        1.5,
+        CARD,
+    ),
+    (
+        "M119 52a15 15 0 1 0 30 0a15 15 0 1 0 -30 0Z",
+        "c-bias",
+        3.0,
+        CARD,
+    ),
+    (
+        "M110 130a24 24 0 1 0 48 0a24 24 0 1 0 -48 0ZM210 130a26 26 0 1 0 52 0a26 26 0 1 0 -52 0Z",
+        "ink",
+        2.0,
+        CARD,
+    ),
+    ("M142 121H125L135 130L125 139H142", "ink", 2.5, None),
+];
+const BEND: Place = (236.0, 130.0);
+/// The input, its neighbour, the bias, the output, the numbers x, w, b, z and y.
+const NEURON_WORDS: [Word; 9] = [
+    (34.0, 130.0, 5.0, "middle", "x"),
+    (34.0, 218.0, 5.0, "middle", "muted"),
+    (134.0, 52.0, 5.0, "middle", "b"),
+    (293.0, 118.0, 0.0, "middle", "y"),
+    (34.0, 153.0, 11.0, "middle", "x"),
+    (76.0, 114.0, 0.0, "middle", "w"),
+    (158.0, 57.0, 0.0, "start", "b"),
+    (185.0, 178.0, 14.0, "middle", "z"),
+    (314.0, 138.0, 11.0, "end", "y"),
+];
+
+const CARD: Option<&str> = Some("card");
+
+/// All panes for a stage of this size, in CSS pixels, and the beams between them; `type_scale` enlarges the words.
+pub(super) fn diagram(
+    state: &AnatomyState,
+    size: Place,
+    type_scale: f64,
+    text: &Text,
+) -> Vec<Pane> {
+    let spots = lay_out(state.focus, size);
+    let mut panes = Vec::new();
+    for (i, spot) in spots.iter().enumerate() {
+        let mut pen = Pen {
+            state,
+            em: type_scale / spot.scale,
+            shapes: Vec::new(),
+        };
+        let focused = i == state.focus;
+        pen.lines(&[(SHEET, if focused { "edge" } else { "line" }, 1.5, CARD)]);
+        pen.words((14.0, 12.0, 11.0, "start", "muted"), names(text)[i]);
+        match i {
+            0 => pen.net(focused),
+            1 => pen.neuron(focused),
+            _ => pen.f(focused),
+        }
+        panes.push(Pane {
+            class: if focused { "pane on" } else { "pane" },
+            transform: format!(
+                "translate({:.1} {:.1}) scale({:.4})",
+                spot.left, spot.top, spot.scale
+            ),
+            shapes: pen.shapes,
+        });
+    }
+    let [net, neuron, f] = spots;
+    panes.extend([beam(net.place(MARKED), neuron), beam(neuron.place(BEND), f)]);
+    panes
+}
+
 /// Where a pane lies: its corner and its scale.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Pane {
+#[derive(Clone, Copy)]
+struct Spot {
     left: f64,
     top: f64,
     scale: f64,
 }
 
-impl Pane {
-    fn within(left: f64, middle: f64, width: f64) -> Self {
+impl Spot {
+    fn new(left: f64, middle: f64, width: f64) -> Self {
         let scale = width / PANE.0;
-        Self {
-            left,
-            top: middle - 0.5 * PANE.1 * scale,
-            scale,
-        }
+        let top = middle - 0.5 * PANE.1 * scale;
+        Self { left, top, scale }
     }
 
-    fn place(&self, x: f64, y: f64) -> Place {
+    fn place(&self, (x, y): Place) -> Place {
         (self.left + x * self.scale, self.top + y * self.scale)
     }
 }
 
-/// All of it for a stage of this size, in CSS pixels; `type_scale` enlarges the words.
-pub(super) fn diagram(
-    state: &AnatomyState,
-    size: (f64, f64),
-    type_scale: f64,
-    text: &Text,
-) -> Shape {
-    let panes = lay_out(state.focus, size);
-    let mut all = Shape::new("g")
-        .with("font-family", "system-ui, sans-serif")
-        .with("font-weight", "600");
-    for (i, pane) in panes.iter().enumerate() {
-        let pen = Pen {
-            state,
-            em: type_scale / pane.scale,
-            focused: i == state.focus,
-        };
-        let (class, edge) = if pen.focused {
-            ("pane on", "edge")
-        } else {
-            ("pane", "line")
-        };
-        let frame = shape("rect", edge, 1.5)
-            .with("width", px(PANE.0))
-            .with("height", px(PANE.1))
-            .with("rx", "14")
-            .with("fill", tint("card"));
-        let mut parts = vec![
-            frame,
-            pen.words(
-                (14.0, 12.0 + 11.0 * pen.em),
-                13.0,
-                "muted",
-                "start",
-                names(text)[i],
-            ),
-        ];
-        parts.extend(match i {
-            0 => pen.net(),
-            1 => pen.neuron(),
-            _ => pen.f(),
-        });
-        let transform = format!(
-            "translate({} {}) scale({:.4})",
-            px(pane.left),
-            px(pane.top),
-            pane.scale
-        );
-        all.parts.push(group(class, transform, parts));
-    }
-    let [net, neuron, f] = panes;
-    all.parts.extend([
-        beam(net.place(MARKED.0, MARKED.1), neuron),
-        beam(neuron.place(BEND.0, BEND.1), f),
-    ]);
-    all
-}
-
-/// The pane in focus is large. Side by side the others keep their order from the whole to the part; on a narrow stage they lie below.
-fn lay_out(focus: usize, (width, height): (f64, f64)) -> [Pane; 3] {
+/// The pane in focus is large, the others lie beside it, or on a narrow stage below it, the whole before the part.
+fn lay_out(focus: usize, (width, height): Place) -> [Spot; 3] {
     let (inner, middle, ratio) = (width - 2.0 * MARGIN, 0.5 * height, PANE.1 / PANE.0);
-    let others = match focus {
-        0 => [1, 2],
-        1 => [0, 2],
-        _ => [0, 1],
-    };
-    let mut panes = [Pane::within(MARGIN, middle, inner); 3];
+    let others = [[1, 2], [0, 2], [0, 1]][focus];
+    let mut spots = [Spot::new(MARGIN, middle, inner); 3];
     if width < WIDE {
         let half = 0.5 * (inner - MARGIN);
-        panes[focus] = Pane::within(MARGIN, MARGIN + 0.5 * ratio * inner, inner);
         let row = height - MARGIN - 0.5 * ratio * half;
-        panes[others[0]] = Pane::within(MARGIN, row, half);
-        panes[others[1]] = Pane::within(2.0 * MARGIN + half, row, half);
-    } else if focus == 1 {
-        let inner = inner - 3.0 * MARGIN;
-        let (large, small) = (0.58 * inner, 0.21 * inner);
-        panes[0] = Pane::within(MARGIN, middle, small);
-        panes[1] = Pane::within(2.5 * MARGIN + small, middle, large);
-        panes[2] = Pane::within(4.0 * MARGIN + small + large, middle, small);
+        spots[focus] = Spot::new(MARGIN, MARGIN + 0.5 * ratio * inner, inner);
+        spots[others[0]] = Spot::new(MARGIN, row, half);
+        spots[others[1]] = Spot::new(2.0 * MARGIN + half, row, half);
     } else {
-        let inner = inner - 1.5 * MARGIN;
+        let (gap, inner) = (1.5 * MARGIN, inner - 1.5 * MARGIN);
         let (large, small) = (0.64 * inner, 0.36 * inner);
-        let (left, right) = if focus == 0 {
-            (MARGIN, 2.5 * MARGIN + large)
+        let (left, beside) = if focus == 2 {
+            (MARGIN + small + gap, MARGIN)
         } else {
-            (2.5 * MARGIN + small, MARGIN)
+            (MARGIN, MARGIN + large + gap)
         };
-        panes[focus] = Pane::within(left, middle, large);
-        let apart = 0.5 * (ratio * small + 1.5 * MARGIN);
-        panes[others[0]] = Pane::within(right, middle - apart, small);
-        panes[others[1]] = Pane::within(right, middle + apart, small);
+        let apart = 0.5 * (ratio * small + gap);
+        spots[focus] = Spot::new(left, middle, large);
+        spots[others[0]] = Spot::new(beside, middle - apart, small);
+        spots[others[1]] = Spot::new(beside, middle + apart, small);
     }
-    panes
+    spots
 }
 
 /// From a place in one pane to the edge of the next that faces it.
-fn beam(from: Place, to: Pane) -> Shape {
-    let ((left, top), (right, bottom)) = (to.place(0.0, 0.0), to.place(PANE.0, PANE.1));
-    let (a, b) = if from.1 < top {
-        ((left, top), (right, top))
-    } else if from.1 > bottom {
-        ((left, bottom), (right, bottom))
+fn beam(from: Place, to: Spot) -> Pane {
+    let ((left, top), (right, bottom)) = (to.place((0.0, 0.0)), to.place(PANE));
+    // How far to the side of it and how far above or below it.
+    let aside = (left - from.0).max(from.0 - right);
+    let apart = (top - from.1).max(from.1 - bottom);
+    let [a, b] = if aside > apart {
+        let edge = if from.0 < left { left } else { right };
+        [(edge, top), (edge, bottom)]
     } else {
-        ((left, top), (left, bottom))
+        let edge = if from.1 < top { top } else { bottom };
+        [(left, edge), (right, edge)]
     };
-    shape("path", "muted", 1.0)
-        .with("class", "beam")
-        .with("d", path(&[a, from, b]))
-        .with("fill", tint("muted"))
-        .with("fill-opacity", "0.09")
-        .with("stroke-opacity", "0.55")
-        .with("stroke-dasharray", "3 4")
+    Pane {
+        class: "beam",
+        transform: String::new(),
+        shapes: vec![Shape::Path {
+            d: path(&[a, from, b]),
+            stroke: "ink-2",
+            width: 1.0,
+            fill: Some("beam"),
+            dotted: true,
+        }],
+    }
 }
 
 /// Draws on a pane.
 struct Pen<'a> {
     state: &'a AnatomyState,
-    /// Units of the pane a CSS pixel, times the scale of type.
+    /// Units of the pane a CSS pixel of type.
     em: f64,
-    focused: bool,
+    shapes: Vec<Shape>,
 }
 
 impl Pen<'_> {
-    /// Two inputs, three hidden neurons, one output. The second input rests at 0.
-    fn net(&self) -> Vec<Shape> {
-        let (x, rest) = ((50.0, 100.0), (50.0, 200.0));
-        let marked = (MARKED.0, MARKED.1);
-        let hidden = [marked, (160.0, 150.0), (160.0, 224.0)];
-        let y = (270.0, 150.0);
-        let mut shapes = Vec::new();
-        for to in hidden {
-            for from in [x, rest] {
-                shapes.push(line(from, to, "line", 1.5));
+    fn net(&mut self, focused: bool) {
+        self.lines(&NET);
+        self.sign(MARKED, 11.0, 2.0);
+        if focused {
+            let [w, b, x, _, y] = self.numbers();
+            for (word, words) in NET_WORDS.into_iter().zip(["x", "0", &x, &w, &b, &y]) {
+                self.words(word, words);
             }
-            shapes.push(line(to, y, "line", 1.5));
         }
-        shapes.push(line(x, marked, "w", 3.0));
-        shapes.push(line(marked, y, "y", 3.0));
-        for at in [rest, hidden[1], hidden[2], y] {
-            shapes.push(circle(at, MARKED.2, "edge", 1.5));
-        }
-        shapes.push(circle(x, MARKED.2, "x", 3.0));
-        shapes.push(circle(marked, MARKED.2, "ink", 3.0));
-        shapes.extend(self.curve((MARKED.0, MARKED.1, 11.0), 2.0));
-        if self.focused {
-            let AnatomyState { w, b, x: input, .. } = *self.state;
-            shapes.extend([
-                self.letter(x, "x", "x"),
-                self.number((50.0, 124.0 + 11.0 * self.em), "x", input),
-                self.letter(rest, "muted", "0"),
-                self.words((98.0, 76.0), 14.0, "w", "middle", &fixed(w, 2)),
-                self.words((MARKED.0, 50.0), 14.0, "b", "middle", &signed(b)),
-                self.words((206.0, 92.0), 14.0, "y", "start", &fixed(self.state.y(), 2)),
-            ]);
-        }
-        shapes
     }
 
     /// x·w → Σ + b → f → y
-    fn neuron(&self) -> Vec<Shape> {
-        let (x, rest, sum, bias) = ((38.0, 130.0), (38.0, 218.0), (130.0, 130.0), (130.0, 52.0));
-        let bend = (BEND.0, BEND.1);
-        let body = shape("rect", "ink", 2.5)
-            .with("x", "96")
-            .with("y", "88")
-            .with("width", "172")
-            .with("height", "84")
-            .with("rx", "42")
-            .with("fill", tint("wash"));
-        let mut shapes = vec![
-            line(rest, sum, "edge", 1.5).with("stroke-dasharray", "3 4"),
-            body,
-            line(x, sum, "w", 3.0),
-            line(bias, sum, "b", 3.0),
-            line(sum, bend, "ink", 3.0),
-            line(bend, (306.0, 130.0), "y", 3.0),
-            circle(x, 17.0, "x", 3.0),
-            circle(rest, 13.0, "edge", 1.5),
-            circle(bias, 15.0, "b", 3.0),
-            circle(sum, 24.0, "ink", 2.0),
-            circle(bend, BEND.2, "ink", 2.0),
-            self.words((130.0, 139.0), 26.0 / self.em, "z", "middle", "Σ"),
-        ];
-        shapes.extend(self.curve((BEND.0, BEND.1, 17.0), 2.5));
-        if self.focused {
-            let AnatomyState { w, b, x: input, .. } = *self.state;
-            shapes.extend([
-                self.letter(x, "x", "x"),
-                self.number((38.0, 153.0 + 11.0 * self.em), "x", input),
-                self.letter(rest, "muted", "0"),
-                self.letter(bias, "b", "b"),
-                self.words(
-                    (80.0, 118.0),
-                    14.0,
-                    "w",
-                    "middle",
-                    &format!("×{}", fixed(w, 2)),
-                ),
-                self.words((154.0, 57.0), 14.0, "b", "start", &signed(b)),
-                self.words(
-                    (181.0, 178.0 + 14.0 * self.em),
-                    14.0,
-                    "z",
-                    "middle",
-                    &format!("z = {}", fixed(self.state.z(), 2)),
-                ),
-                self.letter((292.0, 116.0), "y", "y"),
-                self.words(
-                    (312.0, 136.0 + 11.0 * self.em),
-                    14.0,
-                    "y",
-                    "end",
-                    &fixed(self.state.y(), 2),
-                ),
-            ]);
+    fn neuron(&mut self, focused: bool) {
+        self.lines(&NEURON);
+        self.sign(BEND, 17.0, 2.5);
+        if focused {
+            let [w, b, x, z, y] = self.numbers();
+            let (w, z) = (["×", &w].concat(), ["z = ", &z].concat());
+            let words = ["x", "0", "b", "y", &x, &w, &b, &z, &y];
+            for (word, words) in NEURON_WORDS.into_iter().zip(words) {
+                self.words(word, words);
+            }
         }
-        shapes
+    }
+
+    /// w, b with its sign, x, z and y.
+    fn numbers(&self) -> [String; 5] {
+        let AnatomyState { w, b, x, .. } = *self.state;
+        let mut numbers = [w, b, x, self.state.z(), self.state.y()].map(|value| fixed(value, 2));
+        if b >= 0.0 {
+            numbers[1].insert(0, '+');
+        }
+        numbers
     }
 
     /// The curve of f with the way from z to y.
-    fn f(&self) -> Vec<Shape> {
+    fn f(&mut self, focused: bool) {
         let axis = self.axis();
         let (z, y) = (self.state.z(), self.state.y());
-        let column = |z: f64| 40.0 + 260.0 * SPAN.share(z).clamp(0.0, 1.0);
-        let row = |y: f64| 228.0 - 184.0 * axis.share(y).clamp(0.0, 1.0);
-        let (origin, at) = ((column(0.0), row(0.0)), (column(z), row(y)));
-        let mut shapes = vec![
-            line((40.0, origin.1), (300.0, origin.1), "edge", 1.0),
-            line((origin.0, 228.0), (origin.0, 44.0), "edge", 1.0),
-        ];
-        shapes.extend(self.trace(axis, 121, 3.4, &|z, y| (column(z), row(y))));
+        let place = |z: f64, y: f64| {
+            let (column, row) = (SPAN.share(z).clamp(0.0, 1.0), axis.share(y).clamp(0.0, 1.0));
+            (40.0 + 260.0 * column, 228.0 - 184.0 * row)
+        };
+        let (origin, at) = (place(0.0, 0.0), place(z, y));
+        let axes = format!("M40 {0:.1}H300M{1:.1} 44V228", origin.1, origin.0);
+        self.line(axes, "edge", 1.0, None, false);
+        self.curve(axis, 121, 3.4, &place);
         if y.is_finite() {
-            let dots = |from, tone| line(from, at, tone, 2.0).with("stroke-dasharray", "3 4");
-            shapes.extend([
-                dots((at.0, origin.1), "ink"),
-                dots((origin.0, at.1), "y"),
-                round(at, 7.0, "card", 2.0).with("fill", tint("y")),
-            ]);
+            self.line(path(&[(at.0, origin.1), at]), "ink", 2.0, None, true);
+            self.line(path(&[(origin.0, at.1), at]), "c-output", 2.0, None, true);
+            let point = format!("M{:.1} {:.1}{POINT}", at.0 - 7.0, at.1);
+            self.line(point, "card", 2.0, Some("c-output"), false);
         }
-        if self.focused {
-            let below = if y < 0.0 { -7.0 } else { 5.0 + 11.0 * self.em };
+        if focused {
+            let [.., z_words, y_words] = self.numbers();
+            let (above, grown) = if y < 0.0 { (-7.0, 0.0) } else { (5.0, 11.0) };
             let (beside, anchor) = if z < 0.0 {
                 (7.0, "start")
             } else {
                 (-7.0, "end")
             };
-            shapes.extend([
-                self.words((294.0, origin.1 - 6.0), 14.0, "muted", "end", "z"),
-                self.words((origin.0 + 8.0, 54.0), 14.0, "muted", "start", "y"),
-                self.number((at.0, origin.1 + below), "z", z),
-                self.words(
-                    (origin.0 + beside, at.1 + 4.0 * self.em),
-                    14.0,
-                    "y",
-                    anchor,
-                    &fixed(y, 2),
-                ),
-            ]);
+            self.words((298.0, origin.1 - 6.0, 0.0, "end", "muted"), "z");
+            self.words((origin.0 + 8.0, 52.0, 0.0, "start", "muted"), "y");
+            self.words((at.0, origin.1 + above, grown, "middle", "z"), &z_words);
+            self.words((origin.0 + beside, at.1, 4.0, anchor, "y"), &y_words);
         }
-        shapes
     }
 
     /// f as a sign in a circle.
-    fn curve(&self, (x, y, r): (f64, f64, f64), width: f64) -> Option<Shape> {
+    fn sign(&mut self, (x, y): Place, r: f64, width: f64) {
         let axis = self.axis();
-        self.trace(axis, 31, width, &|z, value| {
+        self.curve(axis, 31, width, &|z, value| {
             (
                 x + r * (2.0 * SPAN.share(z) - 1.0),
                 y + r * (1.0 - 2.0 * axis.share(value)),
             )
-        })
+        });
     }
 
     fn axis(&self) -> Axis {
@@ -326,115 +326,69 @@ impl Pen<'_> {
     }
 
     /// The curve of f where it is inside `axis`, laid out by `place`.
-    fn trace(
-        &self,
-        axis: Axis,
-        points: usize,
-        width: f64,
-        place: &dyn Fn(f64, f64) -> Place,
-    ) -> Option<Shape> {
+    fn curve(&mut self, axis: Axis, points: usize, width: f64, place: &dyn Fn(f64, f64) -> Place) {
         let sampling = sample(&self.state.bend, SPAN.low..=SPAN.high, points);
         let mut d = String::new();
-        for run in sampling.lines(Order::Value) {
-            let inside = |(_, y): &(f64, f64)| axis.contains(*y);
-            let run: Vec<Place> = run
-                .into_iter()
-                .filter(inside)
-                .map(|(z, y)| place(z, y))
-                .collect();
+        for mut run in sampling.lines(Order::Value) {
+            run.retain(|(_, y)| axis.contains(*y));
+            for point in &mut run {
+                *point = place(point.0, point.1);
+            }
             d += &path(&run);
         }
-        (!d.is_empty()).then(|| shape("path", "y", width).with("d", d).with("fill", "none"))
+        self.line(d, "c-output", width, None, false);
     }
 
-    fn words(&self, at: Place, size: f64, class: &'static str, anchor: &str, words: &str) -> Shape {
-        let mut text = Shape::new("text")
-            .with("class", class)
-            .with("x", px(at.0))
-            .with("y", px(at.1))
-            .with("font-size", px(size * self.em))
-            .with("text-anchor", anchor)
-            .with("fill", tint(class));
-        words.clone_into(&mut text.words);
-        text
+    fn lines(&mut self, lines: &[Line]) {
+        for (d, stroke, width, fill) in lines {
+            self.line((*d).to_owned(), stroke, *width, *fill, false);
+        }
     }
 
-    /// A letter in the middle of a circle.
-    fn letter(&self, (x, y): Place, class: &'static str, words: &str) -> Shape {
-        self.words((x, y + 5.0 * self.em), 15.0, class, "middle", words)
+    fn line(
+        &mut self,
+        d: String,
+        stroke: &'static str,
+        width: f64,
+        fill: Option<&'static str>,
+        dotted: bool,
+    ) {
+        self.shapes.push(Shape::Path {
+            d,
+            stroke,
+            width,
+            fill,
+            dotted,
+        });
     }
 
-    fn number(&self, at: Place, class: &'static str, value: f64) -> Shape {
-        self.words(at, 14.0, class, "middle", &fixed(value, 2))
+    fn words(&mut self, (x, y, grown, anchor, class): Word, words: &str) {
+        self.shapes.push(Shape::Words {
+            at: (x, y + grown * self.em),
+            anchor,
+            size: 14.0 * self.em,
+            class,
+            fill: match class {
+                "x" => "c-input",
+                "w" => "c-weight",
+                "b" => "c-bias",
+                "y" => "c-output",
+                "z" => "ink",
+                _ => "ink-2",
+            },
+            words: words.to_owned(),
+        });
     }
 }
 
-/// A colour of `static/tokens.css`.
-fn tint(class: &str) -> String {
-    let token = match class {
-        "x" => "c-input",
-        "w" => "c-weight",
-        "b" => "c-bias",
-        "y" => "c-output",
-        "z" => "ink",
-        "muted" => "ink-2",
-        other => other,
-    };
-    format!("var(--{token})")
-}
-
-/// An element with a stroke of this colour and of this width in CSS pixels.
-fn shape(tag: &'static str, stroke: &str, width: f64) -> Shape {
-    Shape::new(tag)
-        .with("stroke", tint(stroke))
-        .with("stroke-width", px(width))
-        .with("vector-effect", "non-scaling-stroke")
-}
-
-fn group(class: &str, transform: String, parts: Vec<Shape>) -> Shape {
-    let mut group = Shape::new("g")
-        .with("class", class)
-        .with("transform", transform);
-    group.parts = parts;
-    group
-}
-
-fn line(from: Place, to: Place, stroke: &str, width: f64) -> Shape {
-    shape("line", stroke, width)
-        .with("x1", px(from.0))
-        .with("y1", px(from.1))
-        .with("x2", px(to.0))
-        .with("y2", px(to.1))
-}
-
-fn round(at: Place, r: f64, stroke: &str, width: f64) -> Shape {
-    shape("circle", stroke, width)
-        .with("cx", px(at.0))
-        .with("cy", px(at.1))
-        .with("r", px(r))
-}
-
-fn circle(at: Place, r: f64, stroke: &str, width: f64) -> Shape {
-    round(at, r, stroke, width).with("fill", tint("card"))
-}
+/// A circle, from its leftmost point on.
+const POINT: &str = "a7 7 0 1 0 14 0a7 7 0 1 0 -14 0Z";
 
 fn path(points: &[Place]) -> String {
-    let step = |(i, (x, y)): (usize, &Place)| {
-        let command = if i == 0 { 'M' } else { 'L' };
-        format!("{command}{} {}", px(*x), px(*y))
-    };
-    points.iter().enumerate().map(step).collect()
-}
-
-fn signed(value: f64) -> String {
-    let text = fixed(value, 2);
-    if text.starts_with('\u{2212}') {
-        text
-    } else {
-        format!("+{text}")
+    let mut d = String::new();
+    for (x, y) in points {
+        d += if d.is_empty() { "M" } else { "L" };
+        d += &format!("{x:.1} {y:.1}");
     }
-}
-
-fn px(value: f64) -> String {
-    format!("{value:.1}")
+    d
 }

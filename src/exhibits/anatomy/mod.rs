@@ -123,7 +123,7 @@ impl Exhibit for Anatomy {
 
     fn picture(state: &AnatomyState, lang: Lang) -> Svg {
         let (size, text) = ((640.0, 400.0), lang.text());
-        let body = diagram::diagram(state, size, 1.0, text).markup();
+        let body = Svg::panes(&diagram::diagram(state, size, 1.0, text));
         Svg::document(size, &Self::summary(state, text), &body)
     }
 

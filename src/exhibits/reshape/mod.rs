@@ -96,8 +96,7 @@ impl ReshapeState {
     }
 
     fn gap(&self) -> Option<Gap> {
-        let target: &dyn Curve = &self.target;
-        largest_gap(self as &dyn Curve, target, WINDOW.low..=WINDOW.high)
+        largest_gap(self, &self.target, WINDOW.low..=WINDOW.high)
     }
 
     /// What is drawn; `gap` is what [`Self::distance`] found.

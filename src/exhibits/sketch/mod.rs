@@ -5,7 +5,7 @@
 #[cfg(feature = "web")]
 mod view;
 
-use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, Svg, Trace, picture};
+use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, Stroke, Svg, Trace, picture};
 use crate::exhibits::fields::{Fields, State};
 use crate::exhibits::{BOUND, Exhibit, Table, Values, WINDOW, catalogue};
 use crate::maths::{Bend, Curve, Neuron, Order, sample};
@@ -112,17 +112,6 @@ impl State for SketchState {
     }
 }
 
-/// A piece of what the hand draws, in values.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Stroke {
-    /// Where the hand came down.
-    pub(crate) start: (f64, f64),
-    /// Where it was last.
-    pub(crate) from: (f64, f64),
-    /// Where it is.
-    pub(crate) to: (f64, f64),
-}
-
 impl SketchState {
     fn neuron(&self) -> Neuron {
         Neuron {
@@ -180,7 +169,7 @@ impl SketchState {
         }
     }
 
-    /// Sets the points that the hand passes, and holds the one it came down on until it has left it.
+    /// Sets the points that the hand passes, where it passes them, and holds the one it came down on until it has left it.
     pub(crate) fn draw(&mut self, stroke: &Stroke) {
         let Stroke { start, from, to } = *stroke;
         let end = self.y_axis().high;
@@ -322,7 +311,8 @@ impl SketchState {
             let truth = Trace::of(&sampling, self.of, ink, Dash::Solid, 3.4);
             marks.extend(self.misses());
             let words = text.sketch_truth(&symbol(self.of));
-            marks.extend(truth.peak(y).map(|at| label(y.above(at), &words, &truth)));
+            let above = |at| y.above(y.above(at));
+            marks.extend(truth.peak(y).map(|at| label(above(at), &words, &truth)));
             traces.push(truth);
         }
         Plot {
