@@ -136,10 +136,11 @@ fn generate(languages: &[(String, Strings)]) -> String {
         } else {
             let parameters: Vec<String> = names.iter().map(|name| format!("{name}: &dyn core::fmt::Display")).collect();
             let pairs: Vec<String> = names.iter().map(|name| format!("(\"{name}\", {name})")).collect();
-            writeln!(fields, "{field}: &'static str,").expect("a string grows");
+            let condition = condition(key);
+            writeln!(fields, "{condition}{field}: &'static str,").expect("a string grows");
             writeln!(
                 methods,
-                "/// `{key}`: `{s:?}`\n#[must_use]\npub fn {field}(&self, {}) -> String {{ fill(self.{field}, &[{}]) }}",
+                "/// `{key}`: `{s:?}`\n{condition}#[must_use]\npub fn {field}(&self, {}) -> String {{ fill(self.{field}, &[{}]) }}",
                 parameters.join(", "),
                 pairs.join(", ")
             )
