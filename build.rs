@@ -7,15 +7,31 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-/// The section that only pages need: the app does without (feature `press`).
-const PAGES: &str = "page.";
-/// Sections whose keys are the ids of functions: they become look-up tables.
-const TABLES: [&str; 2] = ["terms", "also"];
+/// The sections that only pages need: the app does without (feature `press`).
+const PAGES: [&str; 9] = [
+    "page",
+    "exhibits",
+    "about",
+    "lesson",
+    "present",
+    "progress",
+    "article",
+    "script",
+    "script_index",
+];
+/// Sections that become look-up tables: the keys are ids, or names that a script knows.
+const TABLES: [&str; 6] = [
+    "terms",
+    "also",
+    "exhibits",
+    "about",
+    "script",
+    "script_index",
+];
 
 type Strings = BTreeMap<String, String>;
 
 fn main() {
-    println!("cargo::rerun-if-changed=content");
     let languages: Vec<(String, Strings)> = language_codes()
         .into_iter()
         .map(|code| {
@@ -52,6 +68,8 @@ fn language_codes() -> Vec<String> {
 
 fn read(code: &str) -> Strings {
     let path = format!("content/{code}/ui.toml");
+    // Not all of content/: the app knows nothing of lessons.
+    println!("cargo::rerun-if-changed={path}");
     let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("cannot read {path}: {e}"));
     let table: toml::Table = text
         .parse()
@@ -118,10 +136,11 @@ fn generate(languages: &[(String, Strings)]) -> String {
         } else {
             let parameters: Vec<String> = names.iter().map(|name| format!("{name}: &dyn core::fmt::Display")).collect();
             let pairs: Vec<String> = names.iter().map(|name| format!("(\"{name}\", {name})")).collect();
-            writeln!(fields, "{field}: &'static str,").expect("a string grows");
+            let condition = condition(key);
+            writeln!(fields, "{condition}{field}: &'static str,").expect("a string grows");
             writeln!(
                 methods,
-                "/// `{key}`: `{s:?}`\n#[must_use]\npub fn {field}(&self, {}) -> String {{ fill(self.{field}, &[{}]) }}",
+                "/// `{key}`: `{s:?}`\n{condition}#[must_use]\npub fn {field}(&self, {}) -> String {{ fill(self.{field}, &[{}]) }}",
                 parameters.join(", "),
                 pairs.join(", ")
             )
@@ -129,8 +148,12 @@ fn generate(languages: &[(String, Strings)]) -> String {
         .expect("a string grows");
     }
     for table in TABLES {
-        writeln!(fields, "/// The table `{table}`, by function id.\npub {table}: &'static [(&'static str, &'static str)],")
-            .expect("a string grows");
+        writeln!(
+            fields,
+            "/// The table `{table}`.\n{}pub {table}: &'static [(&'static str, &'static str)],",
+            condition(table)
+        )
+        .expect("a string grows");
     }
     let mut code = format!(
         "/// Every string of the interface in one language.\n#[non_exhaustive]\npub struct Text {{\n\
@@ -170,7 +193,8 @@ fn generate(languages: &[(String, Strings)]) -> String {
             let rows: Vec<String> = rows
                 .map(|(key, s)| format!("({:?}, {s:?})", &key[table.len() + 1..]))
                 .collect();
-            writeln!(code, "{table}: &[{}],", rows.join(", ")).expect("a string grows");
+            writeln!(code, "{}{table}: &[{}],", condition(table), rows.join(", "))
+                .expect("a string grows");
         }
         code.push_str("};\n");
     }
@@ -178,7 +202,8 @@ fn generate(languages: &[(String, Strings)]) -> String {
 }
 
 fn condition(key: &str) -> &'static str {
-    if key.starts_with(PAGES) {
+    let section = key.split('.').next().unwrap_or_default();
+    if PAGES.contains(&section) {
         "#[cfg(feature = \"press\")]\n"
     } else {
         ""

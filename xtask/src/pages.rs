@@ -1,6 +1,7 @@
 //! The pages around the compiled app. Trunk calls this after every build, on its staging folder.
 
 use std::{
+    collections::BTreeMap,
     env, fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     path::{Path, PathBuf},
@@ -8,13 +9,19 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 use kassei::{
-    site::{self, Assets},
+    maths::{ALL, Activation},
+    site::{self, Assets, Content, Press},
     text::Lang,
 };
 use serde_json::json;
 use xshell::{Shell, cmd};
 
-use crate::{functions, root, site::BASE_URL};
+use crate::{
+    functions,
+    lessons::{self, Course},
+    previews, root,
+    site::BASE_URL,
+};
 
 pub(crate) fn run() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
@@ -25,32 +32,71 @@ pub(crate) fn run() -> Result<()> {
     let assets = assets(&staging)?;
     let index = staging.join("index.html");
     let chooser = fs::read_to_string(&index).with_context(|| format!("cannot read {index:?}"))?;
-    let page = without_trunk_links(&chooser).replace("kassei.css", &assets.css);
+    let mut page = without_trunk_links(&chooser).replace("kassei.css", assets.name("kassei.css"));
+    if let Some(base) = &assets.base_url {
+        page = page.replace("</head>", &format!("{}</head>", site::top(base)));
+    }
     write(&staging, "index.html", &page)?;
+    let mut shipped = ship(&staging, &assets)?;
     write_pages(&staging, &assets)?;
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
-        minify(&staging, &assets)?;
+        shipped.push(assets.js);
+        minify(&staging, &shipped)?;
     }
     reload_script(&chooser).map_or(Ok(()), |script| add_to_pages(&staging, script))
 }
 
-/// Writes every page but the chooser, which is Trunk's input, and all that pages refer to.
+/// Writes every page but the chooser, which is Trunk's input, and the files that the app reads.
 fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
-    write(staging, &assets.css, &style_sheet()?)?;
     write(staging, "kassei-assets.json", &manifest(assets))?;
     write(staging, "functions.json", &functions::file()?)?;
-    for (path, content) in site::files(assets) {
-        write(staging, &path, &content)?;
+    let mut press = Press::new(assets.clone());
+    let course = Course::open()?;
+    site::print(&mut press, &content(&course)?);
+    for (lang, path, page) in lessons::pages(&course, &mut press)? {
+        press.print(lang, &path, &page);
+    }
+    for (path, content) in press.files() {
+        write(staging, path, content)?;
+    }
+    if assets.base_url.is_some() {
+        previews::write(staging, &press, &static_file("tokens.css")?)?;
     }
     Ok(())
 }
 
+/// What the pages say and the code does not know.
+fn content(course: &Course) -> Result<Content> {
+    let of = |activation: &'static Activation| {
+        let about = course.about(activation.id);
+        let function = functions::content(activation)?;
+        Ok((activation.id, site::Function { about, ..function }))
+    };
+    Ok(Content {
+        functions: ALL.iter().map(of).collect::<Result<_>>()?,
+        lessons: course.lesson_list(),
+        articles: course.article_list(),
+    })
+}
+
+/// Writes what lies in `static/`, and returns the names of scripts and style sheets.
+fn ship(staging: &Path, assets: &Assets) -> Result<Vec<String>> {
+    let mut shipped = Vec::new();
+    for (name, content) in static_files()? {
+        let name = assets.name(&name).to_owned();
+        write(staging, &name, &content)?;
+        if name.ends_with(".js") || name.ends_with(".css") {
+            shipped.push(name);
+        }
+    }
+    Ok(shipped)
+}
+
 /// Takes comments and long names out of what is shipped.
-fn minify(staging: &Path, assets: &Assets) -> Result<()> {
+fn minify(staging: &Path, names: &[String]) -> Result<()> {
     let sh = Shell::new()?;
     let esbuild = root().join("node_modules/.bin/esbuild");
-    let files =
-        [assets.js.as_str(), "kassei.js", "page.js", &assets.css].map(|name| staging.join(name));
+    let files = names.iter().map(|name| staging.join(name));
     cmd!(sh, "{esbuild} {files...} --minify --format=esm --allow-overwrite --outdir={staging} --log-level=warning")
         .quiet()
         .run()
@@ -71,14 +117,25 @@ fn assets(staging: &Path) -> Result<Assets> {
         .with_context(|| format!("cannot read Trunk's staging folder {staging:?}"))?
         .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
         .collect::<Result<_, std::io::Error>>()?;
-    let mut hasher = DefaultHasher::new();
-    style_sheet()?.hash(&mut hasher);
+    let sheets = static_files()?
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".css"));
     Ok(Assets {
-        css: format!("kassei-{:016x}.css", hasher.finish()),
+        names: sheets
+            .map(|(name, content)| (name.clone(), hashed(&name, &content)))
+            .collect(),
         js: the_only(&names, ".js")?.to_owned(),
         wasm: the_only(&names, "_bg.wasm")?.to_owned(),
         base_url: env::var(BASE_URL).ok(),
     })
+}
+
+/// `kassei-0123456789abcdef.css`: a name that changes with the content.
+fn hashed(name: &str, content: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("{stem}-{:016x}.{extension}", hasher.finish())
 }
 
 /// What `kassei.js` has to know: where the app is, and the words it needs while there is no app.
@@ -94,20 +151,35 @@ fn manifest(assets: &Assets) -> String {
         (lang.code().to_owned(), words)
     };
     let words: serde_json::Map<_, _> = Lang::ALL.iter().map(words).collect();
-    let Assets { css, js, wasm, .. } = assets;
+    let (css, Assets { js, wasm, .. }) = (assets.name("kassei.css"), assets);
     format!(
         "{}\n",
         json!({ "css": css, "js": js, "wasm": wasm, "words": words })
     )
 }
 
-/// One style sheet serves pages and exhibits.
-fn style_sheet() -> Result<String> {
-    let read = |name| {
-        let path = root().join("static").join(name);
-        fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))
-    };
-    Ok([read("tokens.css")?, read("page.css")?, read("exhibit.css")?].concat())
+/// What of `static/` serves pages and exhibits alike: one style sheet, `kassei.css`.
+const EVERYWHERE: [&str; 3] = ["tokens.css", "page.css", "exhibit.css"];
+
+fn static_file(name: &str) -> Result<String> {
+    let path = root().join("static").join(name);
+    fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))
+}
+
+/// The files of `static/` by name, those of `EVERYWHERE` as one.
+fn static_files() -> Result<BTreeMap<String, String>> {
+    let folder = root().join("static");
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {folder:?}"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let content = static_file(&name)?;
+        files.insert(name, content);
+    }
+    let common: Option<String> = EVERYWHERE.iter().map(|name| files.remove(*name)).collect();
+    let common =
+        common.with_context(|| format!("cannot find all of {EVERYWHERE:?} in {folder:?}"))?;
+    files.insert("kassei.css".to_owned(), common);
+    Ok(files)
 }
 
 fn the_only<'a>(names: &'a [String], end: &str) -> Result<&'a str> {

@@ -1,0 +1,44 @@
+// The page of an exhibit: it opens with the state of its address, and the address follows the state as one plays.
+// Options of the page begin with "_": docs/contract.md lists them.
+
+const INTERVAL = 350; // Safari takes at most 100 changes of the address in 30 s
+const exhibit = document.querySelector('main > kassei-exhibit');
+const isOption = (part) => part.startsWith('_');
+const parts = location.search.slice(1).split('&').filter(Boolean);
+const asked = new URLSearchParams(location.search);
+
+// Before the element is known: reset then returns to what the address said.
+exhibit.setAttribute('state', parts.filter((part) => !isOption(part)).join('&'));
+if (asked.has('_hide')) exhibit.setAttribute('hide', asked.get('_hide'));
+
+let state = null;
+let timer = 0;
+
+function address() {
+  const options = parts.filter((part) => isOption(part) && !part.startsWith('_lang='));
+  const search = [state, ...options].filter(Boolean).join('&');
+  return location.pathname + (search && `?${search}`);
+}
+
+function follow() {
+  history.replaceState(history.state, '', address());
+  for (const link of document.querySelectorAll('a[data-language]')) link.search = location.search;
+  timer = setTimeout(() => {
+    timer = 0;
+    if (address() !== location.pathname + location.search) follow();
+  }, INTERVAL);
+}
+
+exhibit.addEventListener('kassei-change', (event) => {
+  state = event.detail.state;
+  if (!timer) follow();
+});
+
+for (const link of document.querySelectorAll('a[data-language]')) link.search = location.search;
+
+// In a frame on another page: that page may fit the frame to the exhibit.
+if (asked.has('_embed') && parent !== window) {
+  const main = document.getElementById('main');
+  const tell = () => parent.postMessage({ type: 'kassei-height', height: Math.ceil(main.getBoundingClientRect().height) }, '*');
+  new ResizeObserver(tell).observe(main);
+}
