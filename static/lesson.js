@@ -10,8 +10,7 @@ const say = (key, slots) => (main.dataset[key] ?? '').replace(/\{(\w+)\}/g, (_, 
 // ---- progress: {lesson: {question: {given, right}, "#slide": 1}}
 
 const STORE = 'kassei-progress';
-const isRecord = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
-const record = (value) => (isRecord(value) ? value : {});
+const record = (value) => (Object(value) === value ? value : {});
 
 function stored() {
   try {
@@ -49,14 +48,13 @@ function parse(text) {
 }
 
 function fixed(value, digits) {
-  const text = value.toFixed(digits);
-  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
+  return value.toFixed(digits).replace(/^-(?=[0.]+$)/, '').replace('-', '−');
 }
 
 /** `as` is "%0": per cent, no digits after the point; or ".2". */
 function write(value, as) {
   const digits = as.slice(1);
-  return as[0] === '%' ? say('percent', { n: fixed(value * 100, digits) }) : fixed(value, digits);
+  return as[0] === '%' ? `${fixed(value * 100, digits)}%` : fixed(value, digits);
 }
 
 // ---- kinds of questions. `given` is what was answered, as it is kept; `judge` says what to think of it
@@ -122,7 +120,7 @@ const GUESS = {
     const { min, max } = one('input', block);
     const [guess, truth] = [given, Number(answer)].map((value) => write(value, as));
     const miss = Math.abs(given - answer);
-    const gap = as[0] === '%' ? fixed(miss * 100, as.slice(1)) : write(miss, as);
+    const gap = write(miss, as).replace('%', '');
     place(block, 'truth', answer);
     const text = guess === truth ? 'exact' : as[0] === '%' ? 'offPoints' : 'off';
     return { right: miss <= (max - min) / 20, text: say(text, { guess, answer: truth, gap }) };
@@ -148,7 +146,7 @@ function showGuess(block) {
 
 const SKETCH = {
   put(block, given) {
-    if (!isRecord(given) || !Number.isFinite(given.gap)) return false;
+    if (!Number.isFinite(given.gap)) return false;
     one('kassei-exhibit', block).state = given.state;
     return true;
   },
@@ -156,7 +154,7 @@ const SKETCH = {
     const exhibit = one('kassei-exhibit', block);
     exhibit.state = exhibit.getAttribute('state') ?? '';
   },
-  judge: (_, { gap, x }) => ({ text: say('sketched', { gap: fixed(gap, 2), x: fixed(Number(x), 1).replace(/\.0$/, '') }) }),
+  judge: (_, { gap, x }) => ({ text: say('sketched', { gap: fixed(gap, 2), x: String(x).replace('-', '−') }) }),
 };
 
 function kindOf(block) {
@@ -219,8 +217,8 @@ function question(block) {
     kind.clear(block);
   });
 
-  const before = known[key];
-  if (isRecord(before) && kind.put(block, before.given)) show(before.given, false);
+  const { given } = record(known[key]);
+  if (given != null && kind.put(block, given)) show(given, false);
   if (kind === GUESS) showGuess(block);
 }
 
@@ -230,8 +228,8 @@ const slides = all('.slide');
 const linkTo = (slide) => one(`.toc a[href="#${slide.id}"]`);
 
 function isAnswered(block) {
-  const answer = known[block.dataset.key];
-  return isRecord(answer) && (answer.right || !block.matches('.quiz'));
+  const { given, right } = record(known[block.dataset.key]);
+  return right || (given != null && !block.matches('.quiz'));
 }
 
 /** A slide is done when its questions are answered; one without questions, when it was seen to its end. */
@@ -362,16 +360,15 @@ function presentation() {
     go([...query(), '_present'], `#${at + 1}`);
     scrollTo(0, 0);
     one('.present-at').textContent = `${at + 1} / ${screens.length}`;
-    bar.style.setProperty('--share', at / (screens.length - 1));
     if (bar.contains(document.activeElement)) return;
     const heading = one('h1, h2', screens[at]);
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
   }
   function enter() {
-    const current = slides.find((slide) => linkTo(slide)?.ariaCurrent);
+    const current = scrollY > 0 ? slides.findIndex((slide) => linkTo(slide)?.ariaCurrent) + 1 : 0;
     root.classList.add('presenting');
-    show(scrollY > 0 ? screens.indexOf(current) : 0);
+    show(current);
   }
   function leave() {
     root.classList.remove('presenting');
