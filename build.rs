@@ -7,12 +7,27 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-/// The section that only pages need: the app does without (feature `press`).
-const PAGES: &str = "page.";
-/// Sections whose keys are ids: they become look-up tables.
-const TABLES: [&str; 4] = ["terms", "also", "exhibits", "about"];
-/// Those of them that only pages need.
-const PAGE_TABLES: [&str; 2] = ["exhibits", "about"];
+/// The sections that only pages need: the app does without (feature `press`).
+const PAGES: [&str; 9] = [
+    "page",
+    "exhibits",
+    "about",
+    "lesson",
+    "present",
+    "progress",
+    "article",
+    "script",
+    "script_index",
+];
+/// Sections that become look-up tables: the keys are ids, or names that a script knows.
+const TABLES: [&str; 6] = [
+    "terms",
+    "also",
+    "exhibits",
+    "about",
+    "script",
+    "script_index",
+];
 
 type Strings = BTreeMap<String, String>;
 
@@ -133,9 +148,12 @@ fn generate(languages: &[(String, Strings)]) -> String {
         .expect("a string grows");
     }
     for table in TABLES {
-        let condition = condition(table);
-        writeln!(fields, "/// The table `{table}`, by id.\n{condition}pub {table}: &'static [(&'static str, &'static str)],")
-            .expect("a string grows");
+        writeln!(
+            fields,
+            "/// The table `{table}`.\n{}pub {table}: &'static [(&'static str, &'static str)],",
+            condition(table)
+        )
+        .expect("a string grows");
     }
     let mut code = format!(
         "/// Every string of the interface in one language.\n#[non_exhaustive]\npub struct Text {{\n\
@@ -184,7 +202,8 @@ fn generate(languages: &[(String, Strings)]) -> String {
 }
 
 fn condition(key: &str) -> &'static str {
-    if key.starts_with(PAGES) || PAGE_TABLES.contains(&key) {
+    let section = key.split('.').next().unwrap_or_default();
+    if PAGES.contains(&section) {
         "#[cfg(feature = \"press\")]\n"
     } else {
         ""

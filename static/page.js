@@ -27,6 +27,14 @@
   };
   const theme = asked.get('_theme') ?? memory.get('theme') ?? 'auto';
   dress(theme);
+  if (asked.has('_present')) root.classList.add('presenting');
+
+  // What was painted for a dark screen goes on white paper.
+  addEventListener('beforeprint', () => {
+    const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    const isDark = (root.dataset.theme ?? system) === 'dark';
+    root.style.setProperty('--on-paper', isDark ? 'invert(1) hue-rotate(180deg)' : 'none');
+  });
 
   // What a link asks for: the same page in another language, or nothing but the exhibit.
   const { src, dataset } = document.currentScript;

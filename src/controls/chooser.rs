@@ -128,7 +128,8 @@ pub fn family_name(family: Family, text: &Text) -> &'static str {
     }
 }
 
-/// A choice of one function or of none, as a list by family. `set` gets the one that is chosen next.
+/// A choice of one function or of none, as a list by family; an empty word for none does not offer it. `set` gets the one
+/// that is chosen next.
 pub fn function_select(
     name: &'static str,
     label: &'static str,
@@ -156,7 +157,7 @@ pub fn function_select(
         <label class="pick">
             <span class="lbl">{ label }</span>
             <select {name} {onchange}>
-                <option value="" selected={chosen.is_empty()}>{ none }</option>
+                if !none.is_empty() { <option value="" selected={chosen.is_empty()}>{ none }</option> }
                 { for Family::ALL.iter().map(group) }
             </select>
         </label>

@@ -172,11 +172,7 @@ pub struct Gap {
 
 /// The largest distance between two curves on a range, one-sided limits at jumps included; `None`
 /// if they have no common value there.
-pub fn largest_gap(
-    a: &(impl Curve + ?Sized),
-    b: &(impl Curve + ?Sized),
-    range: RangeInclusive<f64>,
-) -> Option<Gap> {
+pub fn largest_gap(a: &dyn Curve, b: &dyn Curve, range: RangeInclusive<f64>) -> Option<Gap> {
     let (start, end) = range.into_inner();
     let difference = |x: f64| a.at(x) - b.at(x);
     let place = |i: i32| start + (end - start) * f64::from(i) / 2048.0;

@@ -29,7 +29,7 @@ pub struct Jump {
 
 /// Samples `curve` at `n` (at least 2) evenly spaced points of `range` and on both sides of each
 /// of its kinks there.
-pub fn sample(curve: &(impl Curve + ?Sized), range: RangeInclusive<f64>, n: usize) -> Sampling {
+pub fn sample(curve: &dyn Curve, range: RangeInclusive<f64>, n: usize) -> Sampling {
     let kinks = kinks_within(curve, &range);
     let grid = grid(range, n.max(2));
     let clear = 1e-9 * (grid[1] - grid[0]); // nearer to a kink, rounding may put a point on the wrong side
@@ -55,7 +55,7 @@ fn grid(range: RangeInclusive<f64>, n: usize) -> Vec<f64> {
 }
 
 /// The kinks in the range, with what the curve does there.
-fn kinks_within(curve: &(impl Curve + ?Sized), range: &RangeInclusive<f64>) -> Vec<Break> {
+fn kinks_within(curve: &dyn Curve, range: &RangeInclusive<f64>) -> Vec<Break> {
     let mut places = curve.kinks();
     places.retain(|x| range.contains(x));
     places.dedup();

@@ -4,16 +4,15 @@
 
 use std::{collections::BTreeMap, fs};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use kassei::{
     maths::{ALL, Activation, Source},
-    site::{self, escape},
+    site,
 };
-use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
-use roxmltree::{Document, Node};
 use serde_json::{Value, json};
 
-use crate::root;
+use crate::markup::{Element, Node};
+use crate::{root, tex};
 
 /// A language of code: its key in `functions.json`, its name, its file, and how a definition begins.
 const LANGUAGES: [(&str, &str, &str, &str); 3] = [
@@ -34,38 +33,42 @@ pub(crate) fn file() -> Result<String> {
         } = activation.source;
         let source =
             json!({ "authors": authors, "year": year.to_string(), "title": title, "url": url });
-        let mut row = json!({ "formula": formula(activation, &tree)?, "source": source });
-        for (key, code) in LANGUAGES.iter().zip(listings(activation)?) {
-            row[key.0] = json!(code);
+        let formula = tree("mrow", &formula(activation)?.children);
+        let mut row = json!({ "formula": formula, "source": source });
+        for (language, (_, code)) in LANGUAGES.iter().zip(listings(activation)?) {
+            row[language.0] = json!(code);
         }
         rows.insert(activation.id, row);
     }
     Ok(format!("{}\n", serde_json::to_string(&rows)?))
 }
 
-/// What the page of a function shows.
+/// What the page of a function shows, but for what people say of it.
 pub(crate) fn content(activation: &'static Activation) -> Result<site::Function> {
-    let names = LANGUAGES.iter().map(|(_, name, ..)| *name);
+    let mut formula = formula(activation)?;
+    formula.tag = "mrow".to_owned();
+    formula.attributes.clear();
     Ok(site::Function {
-        formula: formula(activation, &|row| html(row, activation))?,
-        listings: names.zip(listings(activation)?).collect(),
+        formula: coloured(formula, activation).to_string(),
+        listings: listings(activation)?,
         about: vec![],
     })
 }
 
-/// Its definition in each of the languages.
-fn listings(activation: &Activation) -> Result<Vec<String>> {
+/// Its definition in each of the languages, by the language's name.
+pub(crate) fn listings(activation: &Activation) -> Result<Vec<(&'static str, String)>> {
     let id = activation.id;
-    let of = |(_, _, file, keyword): &(&str, &str, &str, &str)| {
+    let of = |(_, name, file, keyword)| {
         let path = root().join("content/code").join(file);
         let code = fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;
-        listing(&code, keyword, id).with_context(|| {
+        let listing = listing(&code, keyword, id).with_context(|| {
             format!(
                 "cannot find {id} in {path:?}: expected a line that begins with \"{keyword}{id}(\""
             )
-        })
+        })?;
+        Ok((name, listing))
     };
-    LANGUAGES.iter().map(of).collect()
+    LANGUAGES.into_iter().map(of).collect()
 }
 
 /// The imports that a definition uses, and the definition.
@@ -87,65 +90,37 @@ fn listing(code: &str, keyword: &str, id: &str) -> Option<String> {
     Some(format!("{}{gap}{definition}\n", imports.join("\n")))
 }
 
-/// What `written` makes of the formula's MathML.
-fn formula<T>(activation: &Activation, written: &dyn Fn(Node<'_, '_>) -> T) -> Result<T> {
-    let id = activation.id;
-    let storage = Storage::new();
-    let parser = Parser::new(activation.formula, &storage);
-    let mut mathml = String::new();
-    push_mathml(&mut mathml, parser, RenderConfig::default())
-        .with_context(|| format!("cannot turn the formula of {id} into MathML"))?;
-    // HTML forgives a bare sign, XML does not; and a space is no word.
-    let mathml = mathml
-        .replace("<mo><</mo>", "<mo>&lt;</mo>")
-        .replace("&amp;nbsp;", "\u{a0}");
-    let document = Document::parse(&mathml)
-        .with_context(|| format!("cannot read the MathML of {id}: {mathml}"))?;
-    let is_error = |node: Node<'_, '_>| node.has_tag_name("merror");
-    ensure!(
-        !document.descendants().any(is_error),
-        "cannot turn the formula of {id} into MathML: {mathml}"
-    );
-    Ok(written(document.root_element()))
+fn formula(activation: &Activation) -> Result<Element> {
+    tex::formula(activation.formula, false)
+        .with_context(|| format!("cannot turn the formula of {} into MathML", activation.id))
 }
 
 /// A formula as `[tag, child, …]`, where a child is such a list or a text.
-fn tree(node: Node<'_, '_>) -> Value {
-    if let Some(text) = node.text().filter(|_| node.is_text()) {
-        return json!(text);
-    }
-    let tag = match node.tag_name().name() {
-        "math" => "mrow",
-        other => other,
-    };
-    let children = node.children().map(tree);
+fn tree(tag: &str, children: &[Node]) -> Value {
+    let children = children.iter().map(|child| match child {
+        Node::Element(element) => tree(&element.tag, &element.children),
+        Node::Text(text) | Node::Printed(text) => json!(text),
+    });
     Value::Array([json!(tag)].into_iter().chain(children).collect())
 }
 
-/// A formula as HTML, x and the parameters in their colours.
-fn html(node: Node<'_, '_>, activation: &Activation) -> String {
-    if node.is_text() {
-        return escape(node.text().unwrap_or_default());
+/// A formula with x and the parameters in their colours.
+fn coloured(mut element: Element, activation: &Activation) -> Element {
+    if let ("mi", [Node::Text(symbol)]) = (element.tag.as_str(), element.children.as_slice()) {
+        let parameter = activation.params.iter().any(|param| param.symbol == symbol);
+        let class = if symbol == "x" {
+            Some("x")
+        } else {
+            parameter.then_some("t")
+        };
+        return element.maybe("class", class);
     }
-    let (mut tag, text) = (node.tag_name().name(), node.text().unwrap_or_default());
-    let mut attributes: String = node
-        .attributes()
-        .map(|a| format!(" {}=\"{}\"", a.name(), escape(a.value())))
-        .collect();
-    match (tag, text) {
-        ("math", _) => (tag, attributes) = ("mrow", String::new()),
-        ("mi", "x") => attributes = " class=\"x\"".to_owned(),
-        ("mi", "−") => (tag, attributes) = ("mo", " form=\"prefix\"".to_owned()),
-        ("mi", symbol) if activation.params.iter().any(|param| param.symbol == symbol) => {
-            attributes = " class=\"t\"".to_owned();
-        }
-        _ => {}
-    }
-    let children: String = node
-        .children()
-        .map(|child| html(child, activation))
-        .collect();
-    format!("<{tag}{attributes}>{children}</{tag}>")
+    let children = element.children.into_iter().map(|child| match child {
+        Node::Element(child) => coloured(child, activation).into(),
+        other => other,
+    });
+    element.children = children.collect();
+    element
 }
 
 #[cfg(test)]

@@ -16,7 +16,12 @@ use kassei::{
 use serde_json::json;
 use xshell::{Shell, cmd};
 
-use crate::{functions, previews, root, site::BASE_URL};
+use crate::{
+    functions,
+    lessons::{self, Course},
+    previews, root,
+    site::BASE_URL,
+};
 
 pub(crate) fn run() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
@@ -46,7 +51,11 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
     write(staging, "kassei-assets.json", &manifest(assets))?;
     write(staging, "functions.json", &functions::file()?)?;
     let mut press = Press::new(assets.clone());
-    site::print(&mut press, &content()?);
+    let course = Course::open()?;
+    site::print(&mut press, &content(&course)?);
+    for (lang, path, page) in lessons::pages(&course, &mut press)? {
+        press.print(lang, &path, &page);
+    }
     for (path, content) in press.files() {
         write(staging, path, content)?;
     }
@@ -57,11 +66,16 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
 }
 
 /// What the pages say and the code does not know.
-fn content() -> Result<Content> {
-    let of = |activation: &'static Activation| Ok((activation.id, functions::content(activation)?));
+fn content(course: &Course) -> Result<Content> {
+    let of = |activation: &'static Activation| {
+        let about = course.about(activation.id);
+        let function = functions::content(activation)?;
+        Ok((activation.id, site::Function { about, ..function }))
+    };
     Ok(Content {
         functions: ALL.iter().map(of).collect::<Result<_>>()?,
-        ..Content::default()
+        lessons: course.lesson_list(),
+        articles: course.article_list(),
     })
 }
 
