@@ -96,14 +96,16 @@ fn card(base: &str, own: &str, lang: Lang, path: &str, (title, description): (&s
     }
 }
 
-/// Adds what search engines look for: the list of all pages, and where it is.
-pub(super) fn print(press: &mut Press, base: &str) {
-    let map = site_map(press, base);
+/// Adds what search engines look for: the list of all pages so far, and where it is. Nothing, if nobody knows where the
+/// site will live.
+pub fn print_map(press: &mut Press) {
+    let Some(base) = press.assets.base_url.clone() else {
+        return;
+    };
+    let map = site_map(press, &base);
     press.add("sitemap.xml", map);
-    press.add(
-        "robots.txt",
-        format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"),
-    );
+    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
+    press.add("robots.txt", robots);
 }
 
 fn site_map(press: &Press, base: &str) -> String {

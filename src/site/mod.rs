@@ -14,7 +14,7 @@ use yew::{Html, LocalServerRenderer, Properties, function_component};
 
 use crate::text::Lang;
 
-pub use abroad::{PREVIEW, top};
+pub use abroad::{PREVIEW, print_map, top};
 pub use page::{Page, Section};
 pub use press::{Leaf, Press, Printed, escape};
 
@@ -112,7 +112,7 @@ impl Function {
     }
 }
 
-/// Prints every page but those that are written by hand, which come first.
+/// Prints every page but those that are written by hand.
 pub fn print(press: &mut Press, content: &Content) {
     for lang in Lang::ALL {
         home::print(press.leaf(*lang, ""), content);
@@ -121,9 +121,6 @@ pub fn print(press: &mut Press, content: &Content) {
     exhibits::print(press);
     let not_found = not_found::page(press.assets.base_url.as_deref());
     press.add("404.html", not_found);
-    if let Some(base) = press.assets.base_url.clone() {
-        abroad::print(press, &base);
-    }
 }
 
 #[derive(Properties, PartialEq)]

@@ -56,6 +56,7 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
     for (lang, path, page) in lessons::pages(&course, &mut press)? {
         press.print(lang, &path, &page);
     }
+    site::print_map(&mut press);
     for (path, content) in press.files() {
         write(staging, path, content)?;
     }
