@@ -21,6 +21,12 @@ fn states(entry: &Entry) -> Vec<String> {
         "f=relu_squared&x=-1e6&with=identity",
         "z=1e6,-1e6&t=0.01&labels=<b>%26amp%3B</b>,%22&target=1",
         "z=0,0,0,0,0,0,0,0&labels=,",
+        "of=dy&given=y&at=2&guess=0.2&shown=1",
+        "f=relu_squared&w=1e6&of=d2y&given=plain&at=-1e6,0,1e6&guess=1e6,,-1e6&shown=1",
+        "a=0&c=1e6&d=-1e6&with=step",
+        "a=2&c=2&d=-1",
+        "at=neuron&f=step&w=1e6",
+        "at=f&x=-1e6",
     ];
     let states = functions.chain(hard.map(str::to_owned));
     let mut canonical: Vec<String> = states.map(|state| (entry.read)(&state).0).collect();

@@ -1,6 +1,6 @@
 //! A live chart: curves on a canvas, and over it an SVG with all that can be touched.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Array;
@@ -10,8 +10,8 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, PointerEvent};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
 
-use super::overlay::{Cursor, marks};
-use super::{Axis, Band, GRAIN, Ink, Layout, Paint, Part, Plot, Style, draw};
+use super::overlay::{Cursor, Pegs, marks};
+use super::{Axis, Band, GRAIN, Ink, Layout, Paint, Part, Plot, Stroke, Style, draw};
 use crate::browser::{Frames, SizeObserver, computed, device_pixel_ratio};
 use crate::text::parse;
 
@@ -25,9 +25,27 @@ pub struct ChartProps {
     /// Counts changes of the theme.
     pub epoch: u32,
     /// A point that follows hand and keyboard along x.
-    pub cursor: Cursor,
+    #[prop_or_default]
+    pub cursor: Option<Cursor>,
     /// Gets the value of x under the hand.
+    #[prop_or_default]
     pub on_move: Callback<f64>,
+    /// Points that the hand draws.
+    #[prop_or_default]
+    pub pegs: Option<Pegs>,
+    /// What is shown in place of the chart.
+    #[prop_or_default]
+    pub figure: Option<Figure>,
+}
+
+/// Draws what it is for, other than a chart, given the size of the stage in CSS pixels and the scale of type.
+#[derive(Clone)]
+pub struct Figure(pub Rc<dyn Fn((f64, f64), f64) -> Html>);
+
+impl PartialEq for Figure {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// A live chart. Before it knows its size it shows the picture that the page holds for it.
@@ -42,9 +60,13 @@ pub struct Chart {
     observer: Option<SizeObserver>,
     easel: Rc<RefCell<Easel>>,
     frames: Frames,
+    /// Where the hand came down and where it was last, in values.
+    hand: Hand,
     /// What was asked to be painted last.
     asked: Option<(Rc<Plot>, Layout, u32)>,
 }
+
+type Hand = Rc<Cell<[(f64, f64); 2]>>;
 
 impl Component for Chart {
     /// A new size.
@@ -70,10 +92,12 @@ impl Component for Chart {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         html! {
-            <div class="stage" role="group" aria-label={&props.label} ref={&self.stage}>
-                if let Some(layout) = self.layout(props) {
+            <div class={if props.figure.is_some() { "stage tall" } else { "stage" }} role="group" aria-label={&props.label} ref={&self.stage}>
+                if let (Some(size), Some(Figure(figure))) = (self.size, &props.figure) {
+                    { figure(size, type_scale(&self.stage)) }
+                } else if let Some(layout) = self.layout(props) {
                     <canvas ref={&self.canvas} aria-hidden="true" />
-                    { overlay(props, layout, &self.svg) }
+                    { overlay(props, layout, &self.svg, &self.hand) }
                 } else {
                     <slot name="picture" />
                 }
@@ -122,34 +146,50 @@ impl Chart {
     }
 }
 
-fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef) -> Html {
-    let drag =
-        {
-            let svg = svg.clone();
-            move |on_move: &Callback<f64>, event: &PointerEvent| {
-                if let Some(svg) = svg.cast::<Element>() {
-                    on_move.emit(layout.data_x(
-                        f64::from(event.client_x()) - svg.get_bounding_client_rect().left(),
-                    ));
-                }
-            }
+fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Html {
+    let (on_move, on_draw) = (
+        props.on_move.clone(),
+        props.pegs.as_ref().map(|pegs| pegs.on_draw.clone()),
+    );
+    let (held, hand) = (svg.clone(), Rc::clone(hand));
+    let follow = Callback::from(move |(event, down): (PointerEvent, bool)| {
+        let Some(svg) = held.cast::<Element>() else {
+            return;
         };
-    let (start, held, on_move) = (drag.clone(), svg.clone(), props.on_move.clone());
+        let corner = svg.get_bounding_client_rect();
+        let to = (
+            layout.data_x(f64::from(event.client_x()) - corner.left()),
+            layout.data_y(f64::from(event.client_y()) - corner.top()),
+        );
+        let [start, from] = if down { [to; 2] } else { hand.get() };
+        hand.set([start, to]);
+        on_move.emit(to.0);
+        if let Some(on_draw) = &on_draw {
+            on_draw.emit(Stroke { start, from, to });
+        }
+    });
+    let (held, pressed) = (svg.clone(), follow.clone());
     let onpointerdown = Callback::from(move |event: PointerEvent| {
         if event.button() == 0 && capture(&held, &event) {
-            start(&on_move, &event);
+            pressed.emit((event, true));
         }
     });
-    let (held, on_move) = (svg.clone(), props.on_move.clone());
+    let held = svg.clone();
     let onpointermove = Callback::from(move |event: PointerEvent| {
         if event.buttons() & 1 == 1 && captured(&held, &event) {
-            drag(&on_move, &event);
+            follow.emit((event, false));
         }
     });
+    let class = if props.pegs.is_some() {
+        "overlay drawn-on"
+    } else {
+        "overlay"
+    };
     html! {
-        <svg class="overlay" ref={svg} viewBox={format!("0 0 {} {}", layout.width, layout.height)} {onpointerdown} {onpointermove}>
+        <svg {class} ref={svg} viewBox={format!("0 0 {} {}", layout.width, layout.height)} {onpointerdown} {onpointermove}>
             { marks(&props.plot, &layout) }
-            { props.cursor.render(&layout, &props.on_move) }
+            { for props.cursor.as_ref().map(|cursor| cursor.render(&layout, &props.on_move)) }
+            { for props.pegs.as_ref().map(|pegs| pegs.render(&layout)) }
         </svg>
     }
 }

@@ -21,6 +21,17 @@ pub struct Layout {
     y: Axis,
 }
 
+/// A piece of what a hand draws on a chart, in values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Where the hand came down.
+    pub start: (f64, f64),
+    /// Where it was last.
+    pub from: (f64, f64),
+    /// Where it is.
+    pub to: (f64, f64),
+}
+
 impl Layout {
     /// `plot` on a screen of this size; `type_scale` enlarges the margins with the type in them, 0 leaves none.
     #[must_use]
@@ -84,6 +95,13 @@ impl Layout {
         self.x.low + share * (self.x.high - self.x.low)
     }
 
+    /// The value at a row, within the axis.
+    #[must_use]
+    pub fn data_y(&self, px: f64) -> f64 {
+        let share = ((self.bottom - px) / (self.bottom - self.top)).clamp(0.0, 1.0);
+        self.y.low + share * (self.y.high - self.y.low)
+    }
+
     /// The part of the line between two points that is inside the plotting area, in values.
     #[must_use]
     pub fn clip(&self, from: (f64, f64), to: (f64, f64)) -> Option<((f64, f64), (f64, f64))> {
@@ -130,6 +148,10 @@ mod tests {
             assert!((layout().data_x(layout().screen_x(x)) - x).abs() < 1e-12);
         }
         assert_eq!(layout().data_x(-100.0), -6.0);
+        for y in [-1.0, 0.25, 1.0] {
+            assert!((layout().data_y(layout().screen_y(y)) - y).abs() < 1e-12);
+        }
+        assert_eq!(layout().data_y(1000.0), -1.0);
     }
 
     #[test]

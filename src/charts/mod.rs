@@ -3,11 +3,13 @@
 mod draw;
 mod layout;
 mod plot;
+mod shape;
 mod ticks;
 
 pub use draw::{Dasher, GRAIN, Paint, Part, Style, Svg, draw, picture, thumbnail};
-pub use layout::Layout;
+pub use layout::{Layout, Stroke};
 pub use plot::{Axis, Band, Dash, Dot, Ink, Mark, Plot, Side, Trace};
+pub use shape::{Pane, Shape, dashes, paint};
 pub use ticks::ticks;
 
 #[cfg(feature = "web")]
@@ -16,6 +18,6 @@ mod canvas;
 mod overlay;
 
 #[cfg(feature = "web")]
-pub use canvas::{Chart, ChartProps};
+pub use canvas::{Chart, ChartProps, Figure};
 #[cfg(feature = "web")]
-pub use overlay::Cursor;
+pub use overlay::{Cursor, Peg, Pegs};

@@ -142,10 +142,8 @@ pub fn function_select(
         html! { <optgroup label={family_name(*family, text)}>{ members }</optgroup> }
     };
     let options = Family::ALL.iter().map(group);
-    let options = [option("", none, chosen.is_empty())]
-        .into_iter()
-        .chain(options)
-        .collect();
+    let none = (!none.is_empty()).then(|| option("", none, chosen.is_empty()));
+    let options = none.into_iter().chain(options).collect();
     let set = set.reform(|id: String| Activation::find(&id));
     pick(name, label, options, &set)
 }

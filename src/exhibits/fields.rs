@@ -365,6 +365,52 @@ impl dyn Fields + '_ {
         }
     }
 
+    /// A list of as many numbers as `values` has places, any of which may be empty; an empty text: all of them.
+    pub fn partial(&mut self, key: &str, range: RangeInclusive<f64>, values: &mut [Option<f64>]) {
+        let current = if values.iter().all(Option::is_none) {
+            String::new()
+        } else {
+            join(
+                values
+                    .iter()
+                    .map(|v| v.map_or_else(String::new, number_text)),
+            )
+        };
+        let read = |text: &str| {
+            let mut items = split(text);
+            if items.is_empty() {
+                items.resize(values.len(), String::new());
+            }
+            within(&(values.len()..=values.len()), items.len())?;
+            let item = |item: &String| match item.as_str() {
+                "" => Ok(None),
+                text => number_in(&range, text).map(Some),
+            };
+            items.iter().map(item).collect::<Result<Vec<_>, Why>>()
+        };
+        if let Some(new) = self.field(key, current, None, read) {
+            values.copy_from_slice(&new);
+        }
+    }
+
+    /// One of `ids`; `value` is its place among them.
+    pub fn choice(&mut self, key: &str, ids: &[&str], value: &mut usize) {
+        let read = |text: &str| {
+            let place = ids.iter().position(|id| *id == text);
+            place.ok_or_else(|| Why::UnknownChoice(ids.join(", ")))
+        };
+        if let Some(new) = self.field(key, ids[*value].to_owned(), None, read) {
+            *value = new;
+        }
+    }
+
+    /// A function by id or alias, with its usual parameters.
+    pub fn function(&mut self, key: &str, value: &mut Bend) {
+        if let Some(found) = self.field(key, value.activation.id.to_owned(), None, activation) {
+            *value = Bend::new(found);
+        }
+    }
+
     /// A function by id or alias, with its usual parameters; or nothing.
     pub fn other_function(&mut self, key: &str, value: &mut Option<Bend>) {
         let current = value

@@ -2,9 +2,12 @@
 //!
 //! Outside its own folder an exhibit is known as an [`Entry`]: functions from its state string.
 
+pub mod anatomy;
 pub mod fields;
 pub mod function;
 pub mod neuron;
+pub mod reshape;
+pub mod sketch;
 pub mod softmax;
 
 #[cfg(feature = "web")]
@@ -184,6 +187,9 @@ pub static ALL: &[Entry] = &[
     Entry::of::<neuron::Neuron>(),
     Entry::of::<function::Function>(),
     Entry::of::<softmax::Softmax>(),
+    Entry::of::<sketch::Sketch>(),
+    Entry::of::<reshape::Reshape>(),
+    Entry::of::<anatomy::Anatomy>(),
 ];
 
 /// A function that the code itself names.

@@ -3,8 +3,10 @@
 use yew::{Callback, Html, html};
 
 use crate::browser::keys::Travel;
-use crate::controls::{Slider, mn, mo, rich, slider};
-use crate::maths::Bend;
+use crate::controls::{Chooser, Readout, Slider, mi, mn, mo, readout, rich, signed, slider};
+use crate::exhibits::fields::{Fields, State, Why};
+use crate::exhibits::{BOUND, WINDOW};
+use crate::maths::{Activation, Bend};
 use crate::text::Text;
 
 /// State down, a whole new state up: a callback that sets a changed copy of `state`.
@@ -89,4 +91,133 @@ pub(crate) fn parameters(
             })
         });
     rows.collect()
+}
+
+/// How far a weight, a bias or another factor goes.
+pub(crate) const KNOB: Travel = Travel {
+    low: -4.0,
+    high: 4.0,
+    step: 0.01,
+};
+/// How far an input goes.
+pub(crate) const INPUT: Travel = Travel {
+    low: WINDOW.low,
+    high: WINDOW.high,
+    step: 0.01,
+};
+
+/// Takes a key of the state and its new value, as both stand in a link. One callback serves all controls of an exhibit.
+pub(crate) type Edit = Callback<(String, String)>;
+
+/// The edits of `state`.
+pub(crate) fn edits<S: State>(state: &S, set: &Callback<S>) -> Edit {
+    changed(state, set, |s: &mut S, (key, value)| {
+        s.fields(&mut One(key, Some(value)));
+    })
+}
+
+/// The reader of a link that has one key.
+struct One(String, Option<String>);
+
+impl Fields for One {
+    fn offer(&mut self, key: &str, _current: String, _default: Option<String>) -> Option<String> {
+        self.1.take_if(|_| key == self.0)
+    }
+
+    fn refuse(&mut self, _key: &str, _text: &str, _why: Why) {}
+}
+
+/// The frame of most exhibits: a question, a formula, a chart with its controls, read-outs, and a line on what they mean.
+pub(crate) struct Sheet<'a> {
+    /// The question.
+    pub(crate) question: &'a str,
+    /// MathML.
+    pub(crate) formula: Html,
+    /// The chart.
+    pub(crate) chart: Html,
+    /// What stands beside it.
+    pub(crate) controls: Html,
+    /// What is to be said of it.
+    pub(crate) note: Html,
+    /// The class of each quantity, its name, and its value as shown.
+    pub(crate) values: Vec<(&'static str, &'static str, String)>,
+}
+
+/// A sheet as HTML.
+pub(crate) fn sheet(sheet: Sheet<'_>, text: &Text) -> Html {
+    let values = sheet.values.into_iter();
+    let values = values.map(|(class, label, value)| Readout {
+        class,
+        label: label.into(),
+        value,
+    });
+    html! {
+        <>
+            { try_it(sheet.question, text) }
+            <div class="formula"><math aria-label={text.frame_formula()}>{ sheet.formula }</math></div>
+            <div class="body">
+                { sheet.chart }
+                <div class="panel" role="group" aria-label={text.frame_controls()}>{ sheet.controls }</div>
+            </div>
+            { sheet.note }
+            { readout(text.frame_readouts(), values.collect::<Vec<_>>()) }
+        </>
+    }
+}
+
+/// A number of two decimals that may be typed up to [`BOUND`].
+pub(crate) struct Knob {
+    /// Its key in the state, which is its sign.
+    pub(crate) key: &'static str,
+    /// The class of its quantity.
+    pub(crate) class: &'static str,
+    /// Its name in words.
+    pub(crate) label: &'static str,
+    /// What it is now, and what Delete returns to.
+    pub(crate) value: (f64, f64),
+    /// The ends of the track, and a small step on it.
+    pub(crate) travel: Travel,
+}
+
+/// Sliders for numbers.
+pub(crate) fn knobs(knobs: &[Knob], edit: &Edit, text: &'static Text) -> Html {
+    let knob = |knob: &Knob| {
+        let Knob {
+            key,
+            class,
+            label,
+            value,
+            travel,
+        } = *knob;
+        slider(Slider {
+            name: key.to_owned(),
+            class,
+            symbol: key,
+            label: label.to_owned(),
+            value: value.0,
+            initial: value.1,
+            travel,
+            bounds: (-BOUND, BOUND),
+            digits: 2,
+            set: &edit.reform(move |value: f64| (key.to_owned(), value.to_string())),
+            text,
+        })
+    };
+    knobs.iter().map(knob).collect()
+}
+
+/// The choice of f.
+pub(crate) fn choose_f(bend: &Bend, edit: &Edit, text: &'static Text) -> Html {
+    let set = edit.reform(|f: &Activation| ("f".to_owned(), f.id.to_owned()));
+    html! { <Chooser chosen={bend.activation.id} {set} {text} /> }
+}
+
+/// f(w·x + b) in a formula.
+pub(crate) fn bent_line(bend: &Bend, w: f64, b: f64, text: &Text) -> Html {
+    html! {
+        <>
+            { function_name(bend, text) }{ mo("(") }
+            { mn("w", w) }{ mo("·") }{ mi("x", "x") }{ signed("b", b) }{ mo(")") }
+        </>
+    }
 }

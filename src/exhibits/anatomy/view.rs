@@ -1,0 +1,175 @@
+//! The net, the neuron and f in the browser: the diagram, live, and the numbers that run through it.
+
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::{Callback, Html, KeyboardEvent, MouseEvent, TargetCast as _, html};
+
+use super::diagram::diagram;
+use super::{Anatomy, AnatomyState, FOCUS, names};
+use crate::browser::keys::{Travel, travel};
+use crate::charts::{Axis, Chart, Figure, Pane, Plot, Shape, dashes, paint};
+use crate::controls::{mi, mo, toggle};
+use crate::exhibits::shared::{
+    Edit, INPUT, KNOB, Knob, Sheet, bent_line, changed, choose_f, edits, knobs, parameters, sheet,
+};
+use crate::exhibits::{Exhibit as _, ViewProps, WINDOW};
+use crate::text::{Text, fixed};
+
+/// The pictures by their places.
+const PLACES: Travel = Travel {
+    low: 0.0,
+    high: (FOCUS.len() - 1) as f64,
+    step: 1.0,
+};
+
+pub(super) fn view(props: ViewProps<AnatomyState>) -> Html {
+    let ViewProps {
+        state, set, text, ..
+    } = &props;
+    let edit = edits(state, set);
+    let focus = edit.reform(|place: usize| ("at".to_owned(), FOCUS[place].to_owned()));
+    let AnatomyState { bend, w, b, x, .. } = state;
+    let values = vec![
+        ("x", text.quantity_x(), fixed(*x, 3)),
+        ("z", text.quantity_z(), fixed(state.z(), 3)),
+        ("y", text.quantity_y(), fixed(state.y(), 3)),
+    ];
+    let formula = html! { <>{ mi("y", "y") }{ mo("=") }{ bent_line(bend, *w, *b, text) }</> };
+    sheet(
+        Sheet {
+            question: text.anatomy_try_it(),
+            formula,
+            chart: chart(&props, &focus),
+            controls: controls(&props, &edit, &focus),
+            note: Html::default(),
+            values,
+        },
+        text,
+    )
+}
+
+fn controls(props: &ViewProps<AnatomyState>, edit: &Edit, focus: &Callback<usize>) -> Html {
+    let ViewProps {
+        state,
+        initial,
+        set,
+        text,
+        ..
+    } = props;
+    let knob = |key, label, value, travel| Knob {
+        key,
+        class: key,
+        label,
+        value,
+        travel,
+    };
+    let numbers = [
+        knob("w", text.quantity_w(), (state.w, initial.w), KNOB),
+        knob("b", text.quantity_b(), (state.b, initial.b), KNOB),
+        knob("x", text.quantity_x(), (state.x, initial.x), INPUT),
+    ];
+    let set_bend = changed(state, set, |s, bend| s.bend = bend);
+    let panes = ["at-net", "at-neuron", "at-f"].into_iter().zip(names(text));
+    let pane = |(i, (name, label))| {
+        let set = focus.reform(move |_| i);
+        toggle(name, label, i == state.focus, &set)
+    };
+    html! {
+        <>
+            <div role="group" aria-label={text.anatomy_focus()}>
+                <div class="lbl" aria-hidden="true">{ text.anatomy_focus() }</div>
+                <div class="chips">{ for panes.enumerate().map(pane) }</div>
+            </div>
+            { knobs(&numbers, edit, text) }
+            { choose_f(&state.bend, edit, text) }
+            { parameters(&state.bend, &initial.bend, &set_bend, text) }
+        </>
+    }
+}
+
+fn chart(props: &ViewProps<AnatomyState>, focus: &Callback<usize>) -> Html {
+    let ViewProps {
+        state, text, epoch, ..
+    } = props;
+    let (state, text, focus) = (state.clone(), *text, focus.clone());
+    let figure = Figure(Rc::new(move |size, type_scale| {
+        live(&state, size, type_scale, &focus, text)
+    }));
+    let plot = Rc::new(Plot {
+        x: WINDOW,
+        y: Axis::new(0.0, 1.0),
+        bands: vec![],
+        traces: vec![],
+        marks: vec![],
+    });
+    html! { <Chart {plot} {figure} label={text.frame_chart()} epoch={*epoch} /> }
+}
+
+fn live(
+    state: &AnatomyState,
+    size: (f64, f64),
+    type_scale: f64,
+    set: &Callback<usize>,
+    text: &Text,
+) -> Html {
+    let (focus, chosen) = (state.focus, set.clone());
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if let Some(next) = travel(&event.key(), event.shift_key(), focus as f64, PLACES) {
+            event.prevent_default();
+            chosen.emit(next as usize);
+        }
+    });
+    let chosen = set.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        let target = event.target_unchecked_into::<Element>();
+        // The panes come first, in their order; other parts let clicks through.
+        let mut pane = target.closest(".pane").ok().flatten();
+        let mut place = None;
+        while let Some(earlier) = pane {
+            pane = earlier.previous_element_sibling();
+            place = Some(place.map_or(0, |place| place + 1));
+        }
+        if let Some(place) = place {
+            chosen.emit(place);
+        }
+    });
+    html! {
+        <svg class="diagram" viewBox={format!("0 0 {} {}", size.0, size.1)} role="slider" tabindex="0" aria-label={text.anatomy_focus()}
+            aria-valuemin="0" aria-valuemax={PLACES.high.to_string()} aria-valuenow={focus.to_string()}
+            aria-valuetext={Anatomy::summary(state, text)} {onkeydown} {onclick}>
+            { for diagram(state, size, type_scale, text).into_iter().map(pane) }
+        </svg>
+    }
+}
+
+fn pane(pane: Pane) -> Html {
+    html! { <g class={pane.class} transform={pane.transform}>{ for pane.shapes.into_iter().map(shape) }</g> }
+}
+
+fn shape(shape: Shape) -> Html {
+    match shape {
+        Shape::Path {
+            d,
+            stroke,
+            width,
+            fill,
+            dotted,
+        } => html! {
+            <path {d} stroke={paint(Some(stroke))} stroke-width={width.to_string()} fill={paint(fill)} stroke-dasharray={dashes(dotted)}
+                vector-effect="non-scaling-stroke" />
+        },
+        Shape::Words {
+            at: (x, y),
+            anchor,
+            size,
+            class,
+            fill,
+            words,
+        } => html! {
+            <text {class} x={x.to_string()} y={y.to_string()} font-size={size.to_string()} text-anchor={anchor} fill={paint(Some(fill))}>
+                { words }
+            </text>
+        },
+    }
+}
