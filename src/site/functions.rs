@@ -68,6 +68,8 @@ fn one(
             "<main id=\"main\" class=\"function\">{}</main>",
             parts.concat()
         ),
+        sheets: vec!["lesson.css"],
+        scripts: vec!["lesson.js"],
         section: Section::Functions,
         image: Some((
             "function".to_owned(),

@@ -6,11 +6,11 @@ import { test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
 import { transformSync } from "esbuild";
 import { axe, ready } from "./support/browser.mjs";
-import { LANGUAGES, drawn } from "./support/exhibits.mjs";
+import { LANGUAGES, drag, drawn } from "./support/exhibits.mjs";
 import { setUpLessons } from "./support/lesson.mjs";
 
 const { site, open } = await setUpLessons();
-const SOFTMAX = "en/lessons/softmax/";
+const LESSON = "en/fixtures/lesson/";
 const WIDTHS = [360, 768, 1440];
 
 const block = (page, key) => page.locator(`[data-key="${key}"]`);
@@ -30,14 +30,6 @@ async function type(page, key, text) {
   await block(page, key).locator("input").fill(text);
 }
 
-/** What the exhibit `sketch` tells of a guess. */
-const sketch = (page, state, values) =>
-  page.locator("[exhibit=sketch]").evaluate(
-    (exhibit, detail) => exhibit.dispatchEvent(new CustomEvent("kassei-change", { bubbles: true, composed: true, detail })),
-    { state, values },
-  );
-const DRAWN = "f=sigmoid&of=dy&given=y&guess=0,0.3,0&shown=1";
-
 /** Runs in a page before its scripts: notes what moves without anybody's doing. */
 const watchShifts = (page) =>
   page.addInitScript(() => {
@@ -50,7 +42,7 @@ const watchShifts = (page) =>
   });
 
 test("a guess is compared with the truth in the form of the question", async (t) => {
-  const page = await open(t, SOFTMAX);
+  const page = await open(t, LESSON);
   await set(page, "scores-1", "0.6");
   assert.equal(await block(page, "scores-1").locator("output").innerText(), "60%");
   assert.equal(await block(page, "scores-1").locator("input").getAttribute("aria-valuetext"), "60%");
@@ -65,7 +57,7 @@ test("a guess is compared with the truth in the form of the question", async (t)
 });
 
 test("a guess in decimals, below zero too, is written with a true minus sign", async (t) => {
-  const page = await open(t, SOFTMAX);
+  const page = await open(t, LESSON);
   await block(page, "scores-1").evaluate((form) => {
     Object.assign(form.dataset, { as: ".2", answer: "-0.25" });
     Object.assign(form.querySelector("input"), { min: "-1", max: "1" });
@@ -77,7 +69,7 @@ test("a guess in decimals, below zero too, is written with a true minus sign", a
 });
 
 test("a bet is told beside the truth, and both are marked", async (t) => {
-  const page = await open(t, SOFTMAX);
+  const page = await open(t, LESSON);
   for (const [key, wrong, right] of [
     ["factor-1", "shifted to the left", "steeper"],
     ["readers-1", "That is the main reason", "It is a side effect"],
@@ -98,7 +90,7 @@ test("a bet is told beside the truth, and both are marked", async (t) => {
 });
 
 test("a wrong choice gets the hint that is meant for it, a right one the answer", async (t) => {
-  const page = await open(t, SOFTMAX);
+  const page = await open(t, LESSON);
   await check(page, "steepest-1");
   assert.equal(await said(page, "steepest-1"), "Choose one first.");
   assert.deepEqual((await kept(page)).softmax?.["steepest-1"], undefined);
@@ -117,7 +109,7 @@ test("a wrong choice gets the hint that is meant for it, a right one the answer"
 });
 
 test("a number is understood however it is written", async (t) => {
-  const page = await open(t, SOFTMAX);
+  const page = await open(t, LESSON);
   for (const text of ["0.25", "０．２５", ".25", " 0.25 ", "0,25", "1/4", "2.5e-1", "+0.254", "0.246"]) {
     await type(page, "steepest-2", text);
     await check(page, "steepest-2");
@@ -139,7 +131,7 @@ test("a number is understood however it is written", async (t) => {
 });
 
 test("what is no number is kept, and asked for again", async (t) => {
-  const page = await open(t, SOFTMAX);
+  const page = await open(t, LESSON);
   const input = block(page, "steepest-2").locator("input");
   for (const text of ["", "a quarter", "1..2", "１，０００，０００", "0.2 5 x"]) {
     await type(page, "steepest-2", text);
@@ -155,25 +147,33 @@ test("what is no number is kept, and asked for again", async (t) => {
 });
 
 test("a sketch is measured when its truth is shown, and kept", async (t) => {
-  const page = await open(t, SOFTMAX);
-  const values = { gap: 0.0512, gap_x: -2, rms: 0.02 };
-  await sketch(page, DRAWN.replace("&shown=1", ""), values);
-  assert.equal(await said(page, "draw-1"), "");
+  const page = await open(t, LESSON);
+  const exhibit = page.locator("[exhibit=sketch]");
+  await exhibit.evaluate((exhibit) => (exhibit.scrollIntoView({ block: "center" }), exhibit.ready));
+  const truth = page.locator("[exhibit=sketch] button[name=show]");
+  const { width, height } = await page.locator("[exhibit=sketch] .overlay").boundingBox();
+  await drag(page, page.locator("[exhibit=sketch] .overlay"), [-width / 2 + 4, height / 5], [width / 2 - 4, -height / 5]);
+  await drawn(page);
+  assert.equal(await said(page, "draw-1"), "", "not before it is shown");
   assert.ok(!(await isOpen(page, "draw-1")));
-  await sketch(page, DRAWN, values);
-  assert.equal(await said(page, "draw-1"), "Your largest miss is 0.05, at x = −2.");
-  assert.ok(await isOpen(page, "draw-1"));
-  assert.deepEqual((await kept(page)).softmax["draw-1"].given, { state: DRAWN, gap: 0.0512, x: -2 });
+  await truth.click();
+  await block(page, "draw-1").locator(".answer[open]").waitFor();
+  const { gap, gap_x: x } = await exhibit.evaluate((exhibit) => exhibit.values);
+  const told = `Your largest miss is ${gap.toFixed(2)}, at x = ${String(x).replace("-", "−")}.`;
+  assert.equal(await said(page, "draw-1"), told);
+  const state = await exhibit.evaluate((exhibit) => exhibit.state);
+  assert.deepEqual((await kept(page)).softmax["draw-1"].given, { state, gap, x });
   await page.reload();
-  assert.equal(await said(page, "draw-1"), "Your largest miss is 0.05, at x = −2.");
-  assert.equal(await page.locator("[exhibit=sketch]").evaluate((exhibit) => exhibit.state), DRAWN);
+  assert.equal(await said(page, "draw-1"), told);
+  await exhibit.evaluate((exhibit) => exhibit.ready);
+  assert.equal(await exhibit.evaluate((exhibit) => exhibit.state), state);
   await block(page, "draw-1").locator(".again").click();
   assert.equal(await said(page, "draw-1"), "");
-  assert.equal(await page.locator("[exhibit=sketch]").evaluate((exhibit) => exhibit.state), "f=sigmoid&of=dy&given=y");
+  assert.equal(await exhibit.evaluate((exhibit) => exhibit.state), "");
 });
 
 test("after a bet the focus stays, and nothing above the answer moves", async (t) => {
-  const page = await open(t, SOFTMAX, { viewport: { width: 360, height: 700 } });
+  const page = await open(t, LESSON, { viewport: { width: 360, height: 700 } });
   await choose(page, "readers-1", "It is a side effect");
   const button = block(page, "readers-1").locator(".check");
   await button.focus();
@@ -190,7 +190,7 @@ test("after a bet the focus stays, and nothing above the answer moves", async (t
 });
 
 test("every question is answered by keyboard alone", async (t) => {
-  const page = await open(t, SOFTMAX);
+  const page = await open(t, LESSON);
   await block(page, "scores-1").locator("input").focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
@@ -211,7 +211,7 @@ test("every question is answered by keyboard alone", async (t) => {
 });
 
 test("a finger bets, reads a term and opens the contents", async (t) => {
-  const page = await open(t, SOFTMAX, { viewport: { width: 360, height: 700 }, hasTouch: true, isMobile: true });
+  const page = await open(t, LESSON, { viewport: { width: 360, height: 700 }, hasTouch: true, isMobile: true });
   const bar = block(page, "scores-1").locator("input");
   await bar.scrollIntoViewIfNeeded();
   const { width } = await bar.boundingBox();
@@ -230,7 +230,7 @@ test("a finger bets, reads a term and opens the contents", async (t) => {
 });
 
 test("what was answered is there again, in the other language too", async (t) => {
-  const page = await open(t, SOFTMAX);
+  const page = await open(t, LESSON);
   await set(page, "scores-1", "0.6");
   await check(page, "scores-1");
   await choose(page, "steepest-1", "At both ends");
@@ -246,7 +246,7 @@ test("what was answered is there again, in the other language too", async (t) =>
   assert.equal(await block(page, "steepest-2").locator("input").inputValue(), "０．２５");
   assert.equal(await said(page, "factor-1"), "You: “the same”. It is “steeper”.");
   assert.equal(await page.locator("details.answer[open]").count(), 0, "answers stay closed until asked for");
-  await page.goto(new URL("ja/lessons/softmax/", site.url).href);
+  await page.goto(new URL("ja/fixtures/lesson/", site.url).href);
   assert.equal(await said(page, "scores-1"), "予想：60%。実際は73%で、差は13ポイントです。");
   assert.equal(await said(page, "factor-1"), "予想は「変わらない」。正しくは「急になる」です。");
   await block(page, "factor-1").locator(".again").click();
@@ -258,12 +258,12 @@ test("what was answered is there again, in the other language too", async (t) =>
 test("a storage that is off, full of rubbish or of another shape is no obstacle", async (t) => {
   const off = await open(t, "en/", {});
   await off.addInitScript(() => Object.defineProperty(globalThis, "localStorage", { get: () => { throw new DOMException("off", "SecurityError"); } }));
-  await off.goto(new URL(SOFTMAX, site.url).href);
+  await off.goto(new URL(LESSON, site.url).href);
   await set(off, "scores-1", "0.6");
   await check(off, "scores-1");
   assert.match(await said(off, "scores-1"), /60%/);
   assert.ok(await off.locator(".toc .done a[href='#scores']").count());
-  await off.goto(new URL("en/lessons/", site.url).href);
+  await off.goto(new URL("en/fixtures/lessons/", site.url).href);
   await off.locator("[name=export]").click();
   assert.equal(await off.locator(".told").innerText(), "Nothing is kept yet.");
 
@@ -274,7 +274,7 @@ test("a storage that is off, full of rubbish or of another shape is no obstacle"
   ];
   for (const shape of shapes) {
     await page.evaluate((shape) => localStorage.setItem("kassei-progress", shape), shape);
-    await page.goto(new URL(SOFTMAX, site.url).href);
+    await page.goto(new URL(LESSON, site.url).href);
     assert.equal(await page.locator("[data-state]").count(), 0, shape);
     await choose(page, "factor-1", "steeper");
     await check(page, "factor-1");
@@ -283,7 +283,7 @@ test("a storage that is off, full of rubbish or of another shape is no obstacle"
 });
 
 test("the contents show what is done and where one is", async (t) => {
-  const page = await open(t, SOFTMAX, { viewport: { width: 1440, height: 900 } });
+  const page = await open(t, LESSON, { viewport: { width: 1440, height: 900 } });
   const done = () => page.locator(".toc .done a").evaluateAll((links) => links.map((link) => link.hash));
   const current = () => page.locator(".toc [aria-current]").evaluateAll((links) => links.map((link) => link.hash));
   assert.deepEqual([await done(), await current()], [[], []], "before the first slide");
@@ -306,7 +306,7 @@ test("the contents show what is done and where one is", async (t) => {
 });
 
 test("on a phone the contents are a strip that tells where one is, and open from it", async (t) => {
-  const page = await open(t, "ja/lessons/softmax/", { viewport: { width: 360, height: 700 } });
+  const page = await open(t, "ja/fixtures/lesson/", { viewport: { width: 360, height: 700 } });
   await page.locator("#gaps").evaluate((slide) => slide.scrollIntoView());
   await page.waitForFunction(() => document.querySelector(".toc-count").textContent === "2 / 7");
   assert.equal(await page.locator(".toc-now").innerText(), "効くのは差だけ");
@@ -320,7 +320,7 @@ test("on a phone the contents are a strip that tells where one is, and open from
 });
 
 test("a term tells its meaning, its reading and its name in the other language, on hover and on focus", async (t) => {
-  const page = await open(t, "ja/lessons/softmax/");
+  const page = await open(t, "ja/fixtures/lesson/");
   const tip = page.locator(".tip");
   const term = page.locator(".term", { hasText: "折れ点" });
   await term.hover();
@@ -349,7 +349,7 @@ test("a term tells its meaning, its reading and its name in the other language, 
 });
 
 test("a term near the edge of a narrow screen is explained within it", async (t) => {
-  const page = await open(t, SOFTMAX, { viewport: { width: 320, height: 400 } });
+  const page = await open(t, LESSON, { viewport: { width: 320, height: 400 } });
   for (const term of await page.locator(".term").all()) {
     await term.evaluate((term) => term.scrollIntoView({ block: "end" }));
     await term.focus();
@@ -362,7 +362,7 @@ const shownSlide = (page) => page.locator(".lesson-head.shown, section.slide:vis
 const at = (page) => page.locator(".present-at").innerText();
 
 test("a presentation shows one slide a screen, and follows the keys", async (t) => {
-  const page = await open(t, `${SOFTMAX}?_present`, { viewport: { width: 1440, height: 900 } });
+  const page = await open(t, `${LESSON}?_present`, { viewport: { width: 1440, height: 900 } });
   assert.deepEqual(await shownSlide(page), [""], "the title");
   const press = async (key, slide) => {
     await page.keyboard.press(key);
@@ -401,7 +401,7 @@ test("a presentation shows one slide a screen, and follows the keys", async (t) 
 });
 
 test("a presentation is entered by its button, and its exhibits are alive", async (t) => {
-  const page = await open(t, `${SOFTMAX}?_theme=dark`, { viewport: { width: 1440, height: 900 } });
+  const page = await open(t, `${LESSON}?_theme=dark`, { viewport: { width: 1440, height: 900 } });
   await page.locator(".enter").click();
   assert.equal(new URL(page.url()).search, "?_theme=dark&_present");
   await page.keyboard.press("ArrowRight");
@@ -416,7 +416,7 @@ test("a presentation is entered by its button, and its exhibits are alive", asyn
 });
 
 test("keys belong to a control as long as it has the focus, inside an exhibit too", async (t) => {
-  const page = await open(t, `${SOFTMAX}?_present#3`, { viewport: { width: 1440, height: 900 } });
+  const page = await open(t, `${LESSON}?_present#3`, { viewport: { width: 1440, height: 900 } });
   const exhibit = page.locator("#gaps kassei-exhibit");
   await exhibit.evaluate((exhibit) => exhibit.ready);
   const score = exhibit.locator("input[type=range]").first();
@@ -437,14 +437,14 @@ test("keys belong to a control as long as it has the focus, inside an exhibit to
   await page.keyboard.press("Space");
   assert.match(await said(page, "scores-1"), /51%/, "a button is pressed by Space");
   assert.deepEqual(await shownSlide(page), ["scores"]);
-  const reading = await open(t, SOFTMAX);
+  const reading = await open(t, LESSON);
   await block(reading, "steepest-2").locator("input").focus();
   await reading.keyboard.type("p");
   assert.equal(new URL(reading.url()).search, "");
 });
 
 test("a slide that is too tall is scrolled to its end before the next one", async (t) => {
-  const page = await open(t, `${SOFTMAX}?_present#4`, { viewport: { width: 1024, height: 500 } });
+  const page = await open(t, `${LESSON}?_present#4`, { viewport: { width: 1024, height: 500 } });
   let presses = 0;
   while ((await shownSlide(page))[0] === "reading" && presses < 20) {
     await page.keyboard.press("PageDown");
@@ -457,7 +457,7 @@ test("a slide that is too tall is scrolled to its end before the next one", asyn
 });
 
 test("a swipe turns the slide; a finger on a chart or a slider does not", async (t) => {
-  const page = await open(t, `${SOFTMAX}?_present#2`, { viewport: { width: 360, height: 700 }, hasTouch: true, isMobile: true });
+  const page = await open(t, `${LESSON}?_present#2`, { viewport: { width: 360, height: 700 }, hasTouch: true, isMobile: true });
   const client = await page.context().newCDPSession(page);
   const swipe = async (from, dx, dy = 0) => {
     const point = (x, y) => ({ touchPoints: [{ x, y }] });
@@ -503,7 +503,7 @@ test("nothing moves when the scripts run, whatever is remembered", async (t) => 
         }
         for (const slide of ["", "#steepest", "#readers"]) {
           await page.goto("about:blank");
-          await page.goto(new URL(`${lang}/lessons/softmax/${slide}`, site.url).href);
+          await page.goto(new URL(`${lang}/fixtures/lesson/${slide}`, site.url).href);
           await ready(page);
           await page.waitForTimeout(300);
           assert.deepEqual(await page.evaluate(() => shifts), [], `${lang} ${width} px ${slide} remembered: ${remembered}`);
@@ -516,7 +516,7 @@ test("nothing moves when the scripts run, whatever is remembered", async (t) => 
 test("nothing scrolls sideways from 320 px on, with everything open", async (t) => {
   for (const lang of LANGUAGES) {
     for (const path of ["", "?_present#3", "?_present#4", "?_present#8"]) {
-      const page = await open(t, `${lang}/lessons/softmax/${path}`, { viewport: { width: 320, height: 640 } });
+      const page = await open(t, `${lang}/fixtures/lesson/${path}`, { viewport: { width: 320, height: 640 } });
       await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
       await drawn(page);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -527,7 +527,7 @@ test("nothing scrolls sideways from 320 px on, with everything open", async (t) 
 
 test("without JavaScript a lesson is complete, and has no control that does nothing", async (t) => {
   for (const lang of LANGUAGES) {
-    const page = await open(t, `${lang}/lessons/softmax/`, { javaScriptEnabled: false, viewport: { width: 360, height: 700 } });
+    const page = await open(t, `${lang}/fixtures/lesson/`, { javaScriptEnabled: false, viewport: { width: 360, height: 700 } });
     const dead = page.locator("main > :not(.toc)").locator("button, input[type=range], input[type=text], [role=slider]").filter({ visible: true });
     // The contents open, and radio buttons can be set, without a script.
     assert.deepEqual(await dead.locator("xpath=self::*[not(ancestor::label[@class='field'])]").evaluateAll((all) => all.map((one) => one.outerHTML)), []);
@@ -542,7 +542,7 @@ test("without JavaScript a lesson is complete, and has no control that does noth
 });
 
 test("a hand-out has the questions, room to write, blank grids, and neither answers nor notes", async (t) => {
-  const page = await open(t, SOFTMAX, { viewport: { width: 680, height: 900 }, colorScheme: "dark" });
+  const page = await open(t, LESSON, { viewport: { width: 680, height: 900 }, colorScheme: "dark" });
   await choose(page, "readers-1", "That is the main reason");
   await check(page, "readers-1");
   await type(page, "steepest-2", "0.5");
@@ -564,7 +564,7 @@ test("a hand-out has the questions, room to write, blank grids, and neither answ
 });
 
 test("a chart that was painted for a dark screen is printed for white paper", async (t) => {
-  const page = await open(t, SOFTMAX, { colorScheme: "dark" });
+  const page = await open(t, LESSON, { colorScheme: "dark" });
   const filter = () => page.evaluate(() => {
     dispatchEvent(new Event("beforeprint"));
     return getComputedStyle(document.documentElement).getPropertyValue("--on-paper");
@@ -579,7 +579,7 @@ const TWICE = { rules: { "landmark-unique": { enabled: false } } };
 
 test("axe finds nothing in a lesson, with everything open, in any language and theme", async (t) => {
   for (const lang of LANGUAGES) {
-    const page = await open(t, `${lang}/lessons/softmax/`, { viewport: { width: 1280, height: 900 } });
+    const page = await open(t, `${lang}/fixtures/lesson/`, { viewport: { width: 1280, height: 900 } });
     await axe(page, TWICE);
     await set(page, "scores-1", "0.6");
     for (const key of ["scores-1", "steepest-1", "steepest-2", "factor-1", "readers-1"]) {
@@ -595,23 +595,55 @@ test("axe finds nothing in a lesson, with everything open, in any language and t
       await drawn(page);
       await axe(page, lang === "en" ? TWICE : { runOnly: ["color-contrast"] });
     }
-    await page.goto(new URL(`${lang}/lessons/softmax/?_present#3`, site.url).href);
+    await page.goto(new URL(`${lang}/fixtures/lesson/?_present#3`, site.url).href);
     await ready(page);
     await page.keyboard.press("n");
     await axe(page, TWICE);
   }
-  const phone = await open(t, SOFTMAX, { viewport: { width: 360, height: 700 } });
+  const phone = await open(t, LESSON, { viewport: { width: 360, height: 700 } });
   await phone.locator(".toc-open").click();
   await axe(phone);
+});
+
+test("every lesson of the content can be done to its end, and its list knows", async (t) => {
+  for (const lang of LANGUAGES) {
+    const page = await open(t, `${lang}/lessons/`);
+    const lessons = await page.locator(".lesson-list a").evaluateAll((links) => links.map((link) => link.href));
+    assert.ok(lessons.length >= 4, `${lessons}`);
+    for (const lesson of lessons) {
+      await page.goto(lesson);
+      await page.evaluate(async () => {
+        for (const question of document.querySelectorAll("[data-key]")) {
+          const { answer } = question.dataset;
+          const input = question.querySelector("[data-right], .field input, .bar input");
+          if (question.matches(".quiz.number")) input.value = answer.replace("-", "−");
+          else if (input?.type === "radio") input.click();
+          question.querySelector(".check")?.click();
+          const detail = { state: "shown=1", values: { gap: 0.1, gap_x: 0 } };
+          if (!input) question.querySelector("kassei-exhibit").dispatchEvent(new CustomEvent("kassei-change", { bubbles: true, detail }));
+        }
+        for (const slide of document.querySelectorAll("section.slide")) {
+          slide.lastElementChild.scrollIntoView({ block: "center" });
+          await new Promise((done) => setTimeout(done, 60));
+        }
+      });
+      assert.deepEqual(await page.locator("[data-key]:not([data-state])").evaluateAll((all) => all.map(({ dataset }) => dataset.key)), [], lesson);
+      assert.deepEqual(await page.locator(".quiz[data-state=wrong]").evaluateAll((all) => all.map(({ dataset }) => dataset.key)), [], lesson);
+      assert.deepEqual(await page.locator(".said:empty").count(), 0, lesson);
+      assert.deepEqual(await page.locator(".toc li:not(.done)").allInnerTexts(), [], lesson);
+    }
+    await page.goto(new URL(`${lang}/lessons/`, site.url).href);
+    assert.equal(await page.locator("[data-lesson].done").count(), lessons.length);
+  }
 });
 
 const done = (page) => page.locator("[data-lesson=softmax] .so-far").innerText();
 
 test("the list of lessons shows what is done of each", async (t) => {
-  const page = await open(t, SOFTMAX);
+  const page = await open(t, LESSON);
   await set(page, "scores-1", "0.6");
   await check(page, "scores-1");
-  await page.goto(new URL("en/lessons/", site.url).href);
+  await page.goto(new URL("en/fixtures/lessons/", site.url).href);
   assert.equal(await done(page), "1 of 7 slides");
   assert.equal(await page.locator("[data-lesson=softmax] progress").evaluate((progress) => progress.value), 1);
   assert.equal(await page.locator("[data-lesson=neuron] .so-far").innerText(), "");
@@ -619,7 +651,7 @@ test("the list of lessons shows what is done of each", async (t) => {
 });
 
 test("progress can be taken along, deleted, and had back", async (t) => {
-  const page = await open(t, "en/lessons/");
+  const page = await open(t, "en/fixtures/lessons/");
   const progress = { softmax: { "scores-1": { given: 0.6, right: false }, "#scores": 1 } };
   await page.evaluate((text) => localStorage.setItem("kassei-progress", text), JSON.stringify(progress));
   await page.reload();

@@ -49,7 +49,7 @@ impl Printer<'_> {
         let minutes = el("span").with(text.lesson_minutes(&lesson.minutes));
         let enter = el("button")
             .attr("type", "button")
-            .class("enter")
+            .class("ghost enter")
             .with(text.present_enter());
         el("header")
             .class("lesson-head")
