@@ -103,7 +103,7 @@ fn chart(props: &ViewProps<AnatomyState>, focus: &Callback<usize>) -> Html {
         traces: vec![],
         marks: vec![],
     });
-    html! { <Chart {plot} {figure} label={text.frame_chart} epoch={*epoch} /> }
+    html! { <Chart {plot} {figure} label={text.frame_chart} epoch={*epoch} shape="tall" /> }
 }
 
 fn live(
