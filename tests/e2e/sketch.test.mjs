@@ -53,7 +53,7 @@ test("a drag across the chart sets every point to where the mouse passed it, in 
 });
 
 test("a finger draws in any direction, and the page stays where it is", async (t) => {
-  const page = await alone(t, "", { hasTouch: true, viewport: { width: 360, height: 500 } });
+  const page = await alone(t, "", { hasTouch: true, viewport: { width: 360, height: 800 } });
   const map = await mapOf(page);
   const session = await page.context().newCDPSession(page);
   const touch = (type, ...place) => session.send("Input.dispatchTouchEvent", { type, touchPoints: place.map(([x, y]) => ({ x, y })) });

@@ -537,6 +537,15 @@ mod tests {
     }
 
     #[test]
+    fn a_point_is_set_within_the_chart_and_cleared() {
+        let mut sketch = state("at=0,1");
+        sketch.put(1, Some(-7.0));
+        assert_eq!(sketch.guess, [None, Some(-1.5)]);
+        sketch.put(1, None);
+        assert_eq!(write(&sketch), "at=0,1");
+    }
+
+    #[test]
     fn nothing_is_known_of_the_truth_before_it_is_shown() {
         let all = "1,1,1,1,1,1,1,1,1,1,1,1,1";
         let (sine, line) = (
