@@ -1,21 +1,27 @@
-//! Turns `content/<lang>/ui.toml` into the type `Text`: one field or method a string.
+//! Turns `content/<lang>/ui.toml` into the type `Text`: one method a string.
+//!
+//! Natively the strings are in the program. In a browser (`cfg(browser)`) they come from a file a language, so that
+//! nobody downloads the words of a language that is not read.
 //!
 //! A key that one language lacks, or whose placeholders differ, ends the build with a list of what is missing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-/// The section that only pages need: the app does without (feature `press`).
-const PAGES: &str = "page.";
+/// Sections that only pages need.
+const PAGES: [&str; 4] = ["lesson.", "page.", "present.", "progress."];
 /// Sections whose keys are the ids of functions: they become look-up tables.
 const TABLES: [&str; 2] = ["terms", "also"];
 
 type Strings = BTreeMap<String, String>;
 
 fn main() {
-    println!("cargo::rerun-if-changed=content");
+    println!("cargo::rustc-check-cfg=cfg(browser)");
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
+    if env::var_os("CARGO_FEATURE_WEB").is_some() && is("CARGO_CFG_TARGET_ARCH", "wasm32") {
+        println!("cargo::rustc-cfg=browser");
+    }
     let languages: Vec<(String, Strings)> = language_codes()
         .into_iter()
         .map(|code| {
@@ -23,6 +29,7 @@ fn main() {
             (code, strings)
         })
         .collect();
+    let languages = with_names_of_all(languages);
     let problems = differences(&languages);
     assert!(
         problems.is_empty(),
@@ -52,6 +59,7 @@ fn language_codes() -> Vec<String> {
 
 fn read(code: &str) -> Strings {
     let path = format!("content/{code}/ui.toml");
+    println!("cargo::rerun-if-changed={path}");
     let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("cannot read {path}: {e}"));
     let table: toml::Table = text
         .parse()
@@ -72,6 +80,23 @@ fn read(code: &str) -> Strings {
         }
     }
     strings
+}
+
+/// A function is found by its names in any language, so each language's `also` has them all.
+fn with_names_of_all(mut languages: Vec<(String, Strings)>) -> Vec<(String, Strings)> {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for (key, s) in languages.iter().flat_map(|(_, strings)| strings) {
+        if let (Some(_), Some((_, id))) = (table_of(key), key.split_once('.')) {
+            let all = names.entry(format!("also.{id}")).or_default();
+            if !all.split(", ").any(|known| known == s) {
+                *all += &format!("{}{s}", if all.is_empty() { "" } else { ", " });
+            }
+        }
+    }
+    for (_, strings) in &mut languages {
+        strings.extend(names.clone());
+    }
+    languages
 }
 
 fn differences(languages: &[(String, Strings)]) -> Vec<String> {
@@ -109,90 +134,105 @@ fn placeholders(s: &str) -> BTreeSet<String> {
 
 fn generate(languages: &[(String, Strings)]) -> String {
     let model = &languages.first().expect("content/ holds a language").1;
-    let mut fields = String::new();
-    let mut methods = String::new();
+    let (mut methods, mut counts) = (String::new(), [0, 0]);
     for (key, s) in model.iter().filter(|(key, _)| table_of(key).is_none()) {
-        let (field, names) = (field(key), placeholders(s));
-        if names.is_empty() {
-            writeln!(fields, "/// `{key}`: `{s:?}`\n{}pub {field}: &'static str,", condition(key))
+        let (list, count) = if is_of_pages(key) {
+            ("pages", &mut counts[1])
         } else {
-            let parameters: Vec<String> = names.iter().map(|name| format!("{name}: &dyn core::fmt::Display")).collect();
-            let pairs: Vec<String> = names.iter().map(|name| format!("(\"{name}\", {name})")).collect();
-            writeln!(fields, "{field}: &'static str,").expect("a string grows");
-            writeln!(
-                methods,
-                "/// `{key}`: `{s:?}`\n#[must_use]\npub fn {field}(&self, {}) -> String {{ fill(self.{field}, &[{}]) }}",
-                parameters.join(", "),
-                pairs.join(", ")
-            )
-        }
-        .expect("a string grows");
+            ("app", &mut counts[0])
+        };
+        let string = format!("self.{list}[{count}]");
+        *count += 1;
+        let names = placeholders(s);
+        let parameters: Vec<String> = names
+            .iter()
+            .map(|name| format!(", {name}: &dyn core::fmt::Display"))
+            .collect();
+        let pairs: Vec<String> = names
+            .iter()
+            .map(|name| format!("(\"{name}\", {name})"))
+            .collect();
+        let (result, body) = if names.is_empty() {
+            ("&'static str", string)
+        } else {
+            ("String", format!("fill({string}, &[{}])", pairs.join(", ")))
+        };
+        let condition = if list == "pages" {
+            "#[cfg(feature = \"press\")]\n"
+        } else {
+            ""
+        };
+        methods += &format!(
+            "/// `{key}`: `{s:?}`\n{condition}#[must_use]\npub fn {}(&self{}) -> {result} {{ {body} }}\n",
+            key.replace('.', "_"),
+            parameters.concat(),
+        );
     }
-    for table in TABLES {
-        writeln!(fields, "/// The table `{table}`, by function id.\npub {table}: &'static [(&'static str, &'static str)],")
-            .expect("a string grows");
-    }
-    let mut code = format!(
-        "/// Every string of the interface in one language.\n#[non_exhaustive]\npub struct Text {{\n\
-         /// The language these strings are in.\npub lang: Lang,\n{fields}}}\nimpl Text {{\n{methods}}}\n"
-    );
     let variants: Vec<(String, &String)> = languages
         .iter()
         .map(|(code, _)| (variant(code), code))
         .collect();
-    write!(
-        code,
-        "/// A language of the interface: a folder of `content/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Lang {{ {} }}\n\
+    let each = |line: &dyn Fn(&str, &str) -> String| -> String {
+        let lines: Vec<String> = variants.iter().map(|(v, code)| line(v, code)).collect();
+        lines.join(", ")
+    };
+    let statics: String = languages
+        .iter()
+        .map(|(lang, strings)| constant(lang, strings))
+        .collect();
+    format!(
+        "/// Every string of the interface in one language: a method each.\n#[non_exhaustive]\npub struct Text {{\n\
+         /// The language these strings are in.\npub lang: Lang,\n\
+         app: [&'static str; {}],\n#[cfg(feature = \"press\")]\npages: [&'static str; {}],\n\
+         terms: &'static [(&'static str, &'static str)],\nalso: &'static [(&'static str, &'static str)],\n}}\n\
+         impl Text {{\n{methods}}}\n\
+         /// A language of the interface: a folder of `content/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Lang {{ {} }}\n\
          impl Lang {{\n/// Every language, sorted by code.\npub const ALL: &'static [Self] = &[{}];\n\
          /// The BCP 47 code.\n#[must_use]\npub const fn code(self) -> &'static str {{ match self {{ {} }} }}\n\
-         /// The strings.\n#[must_use]\npub const fn text(self) -> &'static Text {{ match self {{ {} }} }}\n}}\n",
-        variants.iter().map(|(v, code)| format!("/// `{code}`\n{v}")).collect::<Vec<_>>().join(", "),
-        variants.iter().map(|(v, _)| format!("Self::{v}")).collect::<Vec<_>>().join(", "),
-        variants.iter().map(|(v, code)| format!("Self::{v} => \"{code}\"")).collect::<Vec<_>>().join(", "),
-        variants.iter().map(|(v, code)| format!("Self::{v} => &{}", code.to_uppercase())).collect::<Vec<_>>().join(", "),
+         /// The strings.\n#[cfg(not(browser))]\n#[must_use]\npub const fn text(self) -> &'static Text {{ match self {{ {} }} }}\n}}\n\
+         {statics}",
+        counts[0],
+        counts[1],
+        each(&|v, code| format!("/// `{code}`\n{v}")),
+        each(&|v, _| format!("Self::{v}")),
+        each(&|v, code| format!("Self::{v} => \"{code}\"")),
+        each(&|v, code| format!("Self::{v} => &{}", code.to_uppercase())),
     )
-    .expect("a string grows");
-    for (lang, strings) in languages {
-        writeln!(
-            code,
-            "static {}: Text = Text {{ lang: Lang::{},",
-            lang.to_uppercase(),
-            variant(lang)
-        )
-        .expect("a string grows");
-        for (key, s) in strings.iter().filter(|(key, _)| table_of(key).is_none()) {
-            writeln!(code, "{}{}: {s:?},", condition(key), field(key)).expect("a string grows");
-        }
-        for table in TABLES {
-            let rows = strings
-                .iter()
-                .filter(|(key, _)| table_of(key) == Some(table));
-            let rows: Vec<String> = rows
-                .map(|(key, s)| format!("({:?}, {s:?})", &key[table.len() + 1..]))
-                .collect();
-            writeln!(code, "{table}: &[{}],", rows.join(", ")).expect("a string grows");
-        }
-        code.push_str("};\n");
-    }
-    code
 }
 
-fn condition(key: &str) -> &'static str {
-    if key.starts_with(PAGES) {
-        "#[cfg(feature = \"press\")]\n"
-    } else {
-        ""
-    }
+/// The strings of a language as a part of the program.
+fn constant(lang: &str, strings: &Strings) -> String {
+    let list = |wanted: &dyn Fn(&str) -> bool| -> String {
+        let wanted = strings.iter().filter(|(key, _)| wanted(key));
+        wanted.map(|(_, s)| format!("{s:?}, ")).collect()
+    };
+    let table = |table: &str| -> String {
+        let rows = strings
+            .iter()
+            .filter(|(key, _)| table_of(key) == Some(table));
+        rows.map(|(key, s)| format!("({:?}, {s:?}), ", &key[table.len() + 1..]))
+            .collect()
+    };
+    format!(
+        "#[cfg(not(browser))]\nstatic {}: Text = Text {{ lang: Lang::{}, app: [{}], #[cfg(feature = \"press\")] pages: [{}], terms: &[{}], also: &[{}] }};\n",
+        lang.to_uppercase(),
+        variant(lang),
+        list(&|key| table_of(key).is_none() && !is_of_pages(key)),
+        list(&is_of_pages),
+        table("terms"),
+        table("also"),
+    )
+}
+
+/// Whether only pages need the string: the app does without (feature `press`).
+fn is_of_pages(key: &str) -> bool {
+    PAGES.iter().any(|section| key.starts_with(section))
 }
 
 fn table_of(key: &str) -> Option<&'static str> {
     TABLES
         .into_iter()
         .find(|table| key.split('.').next() == Some(table))
-}
-
-fn field(key: &str) -> String {
-    key.replace('.', "_")
 }
 
 fn variant(code: &str) -> String {

@@ -7,35 +7,53 @@ const MOST_CANVASES = 6;
 const PATIENCE = 60; // frames
 const frame = () => new Promise(requestAnimationFrame);
 
-let engine = null; // a promise of {Island, sheet, words}
+let engine = null; // a promise of {Island, sheet, words, learn}
 let restarts = 0;
 const elements = new Set(); // every element in a page
 const awake = []; // elements with a live island, the least recently used first
 
-async function json(name) {
+async function file(name) {
   const answer = await fetch(new URL(name, BASE));
   if (!answer.ok) throw new Error(`cannot load ${answer.url}: the server answered ${answer.status}`);
-  return answer.json();
+  return answer;
 }
 
-async function styleSheet(name) {
-  const sheet = new CSSStyleSheet();
-  return sheet.replace(await (await fetch(new URL(name, BASE))).text());
-}
+const text = async (name) => (await file(name)).text();
+const json = async (name) => (await file(name)).json();
+const styleSheet = async (name) => new CSSStyleSheet().replace(await text(name));
 
-async function load() {
+async function load(tag) {
   const assets = await json('kassei-assets.json');
+  const codeOf = (tag) => {
+    const code = tag.toLowerCase().split('-')[0];
+    return code in assets.texts ? code : 'en';
+  };
+  const lines = {};
+  const fetchLines = (code) => (lines[code] ??= text(assets.texts[code]));
+  fetchLines(codeOf(tag)).catch(() => {}); // it is heard of below
   // A module that has panicked stays in the browser's memory under its address: a fresh one needs a fresh address.
   const address = new URL(assets.js, BASE).href + (restarts ? `?restart=${restarts}` : '');
   const [module, sheet] = await Promise.all([import(address), styleSheet(assets.css)]);
   await module.default({ module_or_path: new URL(assets.wasm, BASE) });
   module.onPanic((message) => stopped(message, assets.words));
-  module.useFiles(json);
-  return { Island: module.Island, sheet, words: assets.words };
+  module.useFiles((name, done) => json(name).then(done, () => done()));
+  const learnt = new Set();
+  /** Gives the module the words of a language, and the caller the code of the language that it will speak. */
+  const learn = async (tag) => {
+    const code = codeOf(tag);
+    const words = await fetchLines(code).catch((error) => {
+      delete lines[code]; // another time it may come
+      throw error;
+    });
+    if (!learnt.has(code)) module.useWords(code, words);
+    learnt.add(code);
+    return code;
+  };
+  return { Island: module.Island, sheet, words: assets.words, learn };
 }
 
-function start() {
-  engine ??= load().catch((error) => {
+function start(lang) {
+  engine ??= load(lang).catch((error) => {
     engine = null;
     throw error;
   });
@@ -205,7 +223,7 @@ class KasseiExhibit extends HTMLElement {
       this.#state = null;
       this.#load(after ?? '', true);
     } else if (name === 'lang') {
-      this.#island?.speak(this.#lang);
+      this.#speak();
     } else if (name === 'theme') {
       this.#dress();
     } else if (before !== null && (this.#island || this.#failed)) {
@@ -233,7 +251,8 @@ class KasseiExhibit extends HTMLElement {
 
   async #mount() {
     if (this.#island || this.#failed) return;
-    const { Island, sheet, words } = await start();
+    const { Island, sheet, words, learn } = await start(this.#lang);
+    const lang = await learn(this.#lang);
     if (!this.isConnected) return;
     const alone = getComputedStyle(this).getPropertyValue('--c-output') === '';
     const stage = make('div', alone ? 'root alone' : 'root');
@@ -255,7 +274,7 @@ class KasseiExhibit extends HTMLElement {
     this.#release = releasable(stage);
     this.#dress();
     try {
-      this.#island = new Island(stage, this.getAttribute('exhibit') ?? '', attribute, this.#state ?? attribute, this.#lang, () => this.#changed());
+      this.#island = new Island(stage, this.getAttribute('exhibit') ?? '', attribute, this.#state ?? attribute, lang, () => this.#changed());
     } catch (error) {
       stage.append(make('p', 'card note', error.message));
       arrive();
@@ -311,8 +330,15 @@ class KasseiExhibit extends HTMLElement {
 
   /** The language or the colours of the page have changed. */
   refresh() {
-    this.#island?.speak(this.#lang);
+    this.#speak();
     this.repaint();
+  }
+
+  async #speak() {
+    if (!this.#island) return;
+    const { learn } = await start(this.#lang);
+    const lang = await learn(this.#lang).catch(console.error); // it goes on in the language it has
+    if (lang) this.#island?.speak(lang);
   }
 
   /** Ends the island and keeps the state. */
@@ -353,7 +379,7 @@ class KasseiExhibit extends HTMLElement {
     button.type = 'button';
     button.addEventListener('click', () => this.#choose());
     this.#root.replaceChildren(button);
-    start().then(({ sheet }) => this.#root.adoptedStyleSheets.push(sheet), () => {});
+    start(this.#lang).then(({ sheet }) => this.#root.adoptedStyleSheets.push(sheet), () => {});
   }
 
   async #choose() {

@@ -58,6 +58,8 @@ pub struct Chart {
     canvas: NodeRef,
     svg: NodeRef,
     size: Option<(f64, f64)>,
+    /// How much larger type is here, read once a theme: reading makes the browser work out all styles.
+    type_scale: f64,
     observer: Option<SizeObserver>,
     easel: Rc<RefCell<Easel>>,
     frames: Frames,
@@ -79,7 +81,15 @@ impl Component for Chart {
     }
 
     fn update(&mut self, _ctx: &Context<Self>, size: (f64, f64)) -> bool {
+        self.type_scale = type_scale(&self.stage);
         self.size.replace(size) != Some(size)
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, before: &ChartProps) -> bool {
+        if ctx.props().epoch != before.epoch {
+            self.type_scale = type_scale(&self.stage);
+        }
+        true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -112,11 +122,7 @@ impl Component for Chart {
 
 impl Chart {
     fn layout(&self, props: &ChartProps) -> Option<Layout> {
-        Some(Layout::new(
-            &props.plot,
-            self.size?,
-            type_scale(&self.stage),
-        ))
+        Some(Layout::new(&props.plot, self.size?, self.type_scale))
     }
 
     /// Paints in the next frame what is not painted yet; the very first time at once.
@@ -219,6 +225,7 @@ fn number(element: &Element, property: &str) -> f64 {
 #[derive(Default)]
 struct Easel {
     canvas_size: Option<(u32, u32)>,
+    context: Option<CanvasRenderingContext2d>,
     sheet: Option<(HtmlCanvasElement, SheetKey)>,
     style: Option<(u32, Style)>,
 }
@@ -255,7 +262,8 @@ fn paint(
         canvas.set_width(size.0);
         canvas.set_height(size.1);
     }
-    let Some(context) = context(canvas) else {
+    easel.context = easel.context.take().or_else(|| context(canvas));
+    let Some(context) = easel.context.clone() else {
         return;
     };
     context.clear_rect(0.0, 0.0, f64::from(size.0), f64::from(size.1));
@@ -263,7 +271,7 @@ fn paint(
         // Fails only for an image of no size, which the chart has not.
         let _drawn = context.draw_image_with_html_canvas_element(sheet, 0.0, 0.0);
     }
-    put(canvas, plot, layout, &[Part::Traces], &style);
+    put(canvas, &context, plot, layout, &[Part::Traces], &style);
 }
 
 fn sheet<'a>(
@@ -287,17 +295,22 @@ fn sheet<'a>(
             .ok()?;
         sheet.set_width(size.0);
         sheet.set_height(size.1);
-        put(&sheet, plot, layout, &[Part::Grid, Part::Numbers], style);
+        let parts = [Part::Grid, Part::Numbers];
+        put(&sheet, &context(&sheet)?, plot, layout, &parts, style);
         easel.sheet = Some((sheet, key));
     }
     easel.sheet.as_ref().map(|(sheet, _)| sheet)
 }
 
-fn put(canvas: &HtmlCanvasElement, plot: &Plot, layout: &Layout, parts: &[Part], style: &Style) {
-    let (Some(context), Some(backend)) = (
-        context(canvas),
-        CanvasBackend::with_canvas_object(canvas.clone()),
-    ) else {
+fn put(
+    canvas: &HtmlCanvasElement,
+    context: &CanvasRenderingContext2d,
+    plot: &Plot,
+    layout: &Layout,
+    parts: &[Part],
+    style: &Style,
+) {
+    let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else {
         return;
     };
     context.save();

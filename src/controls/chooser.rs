@@ -7,7 +7,7 @@ use yew::{
 };
 
 use crate::maths::{ALL, Activation, Family};
-use crate::text::{Text, answers_to};
+use crate::text::Text;
 
 /// What is offered before anyone asks for more.
 const FAVOURITES: [&str; 6] = ["step", "sigmoid", "tanh", "relu", "gelu", "swish"];
@@ -64,32 +64,32 @@ impl Component for Chooser {
             Some(event.target_unchecked_into::<HtmlInputElement>().value())
         });
         html! {
-            <div class="chooser" role="group" aria-label={text.chooser_label}>
-                <div class="lbl" aria-hidden="true">{ text.chooser_label }</div>
+            <div class="chooser" role="group" aria-label={text.chooser_label()}>
+                <div class="lbl" aria-hidden="true">{ text.chooser_label() }</div>
                 <div class="chips">
                     { for ALL.iter().filter(offered).map(pill) }
                     <button type="button" class="chip more" aria-expanded={open.to_string()} {onclick}>
-                        { if open { text.chooser_fewer } else { text.chooser_more } }
+                        { if open { text.chooser_fewer() } else { text.chooser_more() } }
                     </button>
                 </div>
                 if let Some(query) = &self.query {
-                    <input type="search" class="search" name="search" aria-label={text.chooser_search}
-                        placeholder={text.chooser_search_hint} value={query.clone()} {oninput} />
+                    <input type="search" class="search" name="search" aria-label={text.chooser_search()}
+                        placeholder={text.chooser_search_hint()} value={query.clone()} {oninput} />
                     { for Family::ALL.iter().map(|family| group(*family, query, &pill, text)) }
-                    if found(query) == 0 { <p class="hint" role="status">{ text.chooser_nothing }</p> }
+                    if found(query, text) == 0 { <p class="hint" role="status">{ text.chooser_nothing() }</p> }
                 }
             </div>
         }
     }
 }
 
-fn matches(activation: &Activation, query: &str) -> bool {
-    answers_to(activation.id, activation.aliases, query)
+fn matches(activation: &Activation, query: &str, text: &Text) -> bool {
+    text.answers_to(activation.id, activation.aliases, query)
 }
 
-fn found(query: &str) -> usize {
+fn found(query: &str, text: &Text) -> usize {
     ALL.iter()
-        .filter(|activation| matches(activation, query))
+        .filter(|activation| matches(activation, query, text))
         .count()
 }
 
@@ -101,7 +101,7 @@ fn group(
 ) -> Html {
     let members: Vec<Html> = ALL
         .iter()
-        .filter(|activation| activation.family == family && matches(activation, query))
+        .filter(|activation| activation.family == family && matches(activation, query, text))
         .map(pill)
         .collect();
     if members.is_empty() {
@@ -119,12 +119,12 @@ fn group(
 #[must_use]
 pub fn family_name(family: Family, text: &Text) -> &'static str {
     match family {
-        Family::Basic => text.family_basic,
-        Family::Saturating => text.family_s_shaped,
-        Family::Rectifier => text.family_rectifier,
-        Family::SmoothRectifier => text.family_smooth_rectifier,
-        Family::Shrinkage => text.family_shrinkage,
-        Family::BellAndWave => text.family_wave,
+        Family::Basic => text.family_basic(),
+        Family::Saturating => text.family_s_shaped(),
+        Family::Rectifier => text.family_rectifier(),
+        Family::SmoothRectifier => text.family_smooth_rectifier(),
+        Family::Shrinkage => text.family_shrinkage(),
+        Family::BellAndWave => text.family_wave(),
     }
 }
 

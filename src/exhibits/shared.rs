@@ -25,7 +25,7 @@ pub(crate) fn changed<S: Clone + 'static, T: 'static>(
 
 /// A question that asks for a prediction before the hand moves.
 pub(crate) fn try_it(question: &str, text: &Text) -> Html {
-    html! { <div class="try"><b>{ text.frame_try_it }</b><span>{ rich(question) }</span></div> }
+    html! { <div class="try"><b>{ text.frame_try_it() }</b><span>{ rich(question) }</span></div> }
 }
 
 /// The name of a function in a formula, with its parameters as an index.

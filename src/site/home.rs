@@ -15,18 +15,18 @@ pub(super) fn body(lang: Lang, assets: &Assets, pictures: &mut Pictures) -> Html
     let text = lang.text();
     html! {
         <>
-            <h1>{ text.page_heading }</h1>
-            <p class="lede">{ rich(text.page_lede) }</p>
-            <p class="hint no-script">{ text.page_no_script }</p>
+            <h1>{ text.page_heading() }</h1>
+            <p class="lede">{ rich(text.page_lede()) }</p>
+            <p class="hint no-script">{ text.page_no_script() }</p>
             { exhibit("neuron", lang, assets, pictures) }
-            <p class="hero-text">{ rich(text.page_neuron_after) }</p>
-            <h2 id="gallery">{ text.page_gallery_heading }</h2>
-            <p class="lede">{ rich(text.page_gallery_lede) }</p>
+            <p class="hero-text">{ rich(text.page_neuron_after()) }</p>
+            <h2 id="gallery">{ text.page_gallery_heading() }</h2>
+            <p class="lede">{ rich(text.page_gallery_lede()) }</p>
             <div class="gallery">{ for Family::ALL.iter().map(|family| group(*family, lang, pictures)) }</div>
-            <h2>{ text.page_softmax_heading }</h2>
-            <p class="lede">{ rich(text.page_softmax_lede) }</p>
+            <h2>{ text.page_softmax_heading() }</h2>
+            <p class="lede">{ rich(text.page_softmax_lede()) }</p>
             { exhibit("softmax", lang, assets, pictures) }
-            <p class="hero-text">{ rich(text.page_softmax_after) }</p>
+            <p class="hero-text">{ rich(text.page_softmax_after()) }</p>
         </>
     }
 }

@@ -12,8 +12,8 @@ pub(super) fn page(lang: Lang, assets: &Assets, body: Html) -> String {
         <>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <title>{ text.page_title }</title>
-            <meta name="description" content={text.page_description} />
+            <title>{ text.page_title() }</title>
+            <meta name="description" content={text.page_description()} />
             <link rel="icon" href="../icon.svg" type="image/svg+xml" />
             <link rel="stylesheet" href={format!("../{}", assets.css)} />
             <link rel="modulepreload" href={format!("../{}", assets.js)} />
@@ -22,7 +22,7 @@ pub(super) fn page(lang: Lang, assets: &Assets, body: Html) -> String {
             <script type="module" src="../kassei.js"></script>
         </>
     };
-    let body = html! { <>{ top(text) }<main id="main">{ body }</main><footer>{ text.page_footer }</footer></> };
+    let body = html! { <>{ top(text) }<main id="main">{ body }</main><footer>{ text.page_footer() }</footer></> };
     document(lang, head, body)
 }
 
@@ -57,24 +57,24 @@ fn mark() -> Html {
 
 fn top(text: &'static Text) -> Html {
     let others = Lang::ALL.iter().filter(|lang| **lang != text.lang).map(|lang| {
-        let (code, name) = (lang.code(), lang.text().language);
+        let (code, name) = (lang.code(), lang.text().language());
         html! { <a class="ghost" href={format!("../{code}/")} hreflang={code} lang={code} data-language={code}>{ name }</a> }
     });
     html! {
         <header class="top">
-            <a class="skip" href="#main">{ text.page_skip }</a>
+            <a class="skip" href="#main">{ text.page_skip() }</a>
             <a class="mark" href="./">{ mark() }{ "Kassei" }</a>
-            <nav aria-label={text.page_nav_label}>
-                <a href="#neuron">{ text.page_nav_neuron }</a>
-                <a href="#gallery">{ text.page_nav_gallery }</a>
-                <a href="#softmax">{ text.page_nav_softmax }</a>
+            <nav aria-label={text.page_nav_label()}>
+                <a href="#neuron">{ text.page_nav_neuron() }</a>
+                <a href="#gallery">{ text.page_nav_gallery() }</a>
+                <a href="#softmax">{ text.page_nav_softmax() }</a>
             </nav>
             { for others }
-            <select class="ghost" id="theme" aria-label={text.page_theme}>
-                <option value="auto">{ text.page_theme_auto }</option>
-                <option value="light">{ text.page_theme_light }</option>
-                <option value="dark">{ text.page_theme_dark }</option>
-                <option value="projector">{ text.page_theme_projector }</option>
+            <select class="ghost" id="theme" aria-label={text.page_theme()}>
+                <option value="auto">{ text.page_theme_auto() }</option>
+                <option value="light">{ text.page_theme_light() }</option>
+                <option value="dark">{ text.page_theme_dark() }</option>
+                <option value="projector">{ text.page_theme_projector() }</option>
             </select>
         </header>
     }
@@ -85,9 +85,9 @@ pub(super) fn not_found(assets: &Assets) -> String {
     let section = |lang: &Lang| {
         let text = lang.text();
         let link = assets.base_url.iter().map(|base| {
-            html! { <p><a href={format!("{base}{}/", lang.code())}>{ text.page_not_found_help }</a></p> }
+            html! { <p><a href={format!("{base}{}/", lang.code())}>{ text.page_not_found_help() }</a></p> }
         });
-        html! { <section lang={lang.code()}><h1>{ text.page_not_found }</h1>{ for link }</section> }
+        html! { <section lang={lang.code()}><h1>{ text.page_not_found() }</h1>{ for link }</section> }
     };
     let head = html! {
         <>

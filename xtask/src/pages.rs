@@ -1,8 +1,9 @@
 //! The pages around the compiled app. Trunk calls this after every build, on its staging folder.
 
 use std::{
+    collections::BTreeSet,
     env, fs,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
+    hash::{DefaultHasher, Hash, Hasher as _},
     path::{Path, PathBuf},
 };
 
@@ -39,6 +40,9 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
     write(staging, &assets.css, &style_sheet()?)?;
     write(staging, "kassei-assets.json", &manifest(assets))?;
     write(staging, "functions.json", &functions::file()?)?;
+    for lang in Lang::ALL {
+        write(staging, &words_file(*lang), &lang.text().lines())?;
+    }
     for (path, content) in site::files(assets) {
         write(staging, &path, &content)?;
     }
@@ -47,6 +51,7 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
 
 /// Takes comments and long names out of what is shipped.
 fn minify(staging: &Path, assets: &Assets) -> Result<()> {
+    shorten_imports(&staging.join(&assets.js), &staging.join(&assets.wasm))?;
     let sh = Shell::new()?;
     let esbuild = root().join("node_modules/.bin/esbuild");
     let files =
@@ -55,6 +60,37 @@ fn minify(staging: &Path, assets: &Assets) -> Result<()> {
         .quiet()
         .run()
         .context("cannot minify the site")
+}
+
+/// wasm-bindgen ends the name of each import with a hash of 16 digits, which nothing compresses: counting does as well.
+/// The names stay as long as they were, so that the WASM can be changed in place.
+fn shorten_imports(js: &Path, wasm: &Path) -> Result<()> {
+    let script = fs::read_to_string(js).with_context(|| format!("cannot read {js:?}"))?;
+    let mut module = fs::read(wasm).with_context(|| format!("cannot read {wasm:?}"))?;
+    let mut short = script.clone();
+    for (count, hash) in import_hashes(&script).into_iter().enumerate() {
+        let number = format!("{count:016}");
+        short = short.replace(hash, &number);
+        let places: Vec<usize> = (0..module.len().saturating_sub(hash.len()))
+            .filter(|at| module[*at..].starts_with(hash.as_bytes()))
+            .collect();
+        for at in places {
+            module[at..at + hash.len()].copy_from_slice(number.as_bytes());
+        }
+    }
+    fs::write(js, short).with_context(|| format!("cannot write {js:?}"))?;
+    fs::write(wasm, module).with_context(|| format!("cannot write {wasm:?}"))
+}
+
+/// The hashes at the ends of names like `__wbg_appendChild_dea38765a26d346d`, each once.
+fn import_hashes(script: &str) -> BTreeSet<&str> {
+    let names = script.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    names
+        .filter(|name| name.starts_with("__wb"))
+        .filter_map(|name| name.rsplit_once('_'))
+        .map(|(_, hash)| hash)
+        .filter(|hash| hash.len() == 16 && hash.bytes().all(|c| c.is_ascii_hexdigit()))
+        .collect()
 }
 
 fn write(folder: &Path, path: &str, content: &str) -> Result<()> {
@@ -71,10 +107,8 @@ fn assets(staging: &Path) -> Result<Assets> {
         .with_context(|| format!("cannot read Trunk's staging folder {staging:?}"))?
         .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
         .collect::<Result<_, std::io::Error>>()?;
-    let mut hasher = DefaultHasher::new();
-    style_sheet()?.hash(&mut hasher);
     Ok(Assets {
-        css: format!("kassei-{:016x}.css", hasher.finish()),
+        css: format!("kassei-{}.css", hash(style_sheet()?)),
         js: the_only(&names, ".js")?.to_owned(),
         wasm: the_only(&names, "_bg.wasm")?.to_owned(),
         base_url: env::var(BASE_URL).ok(),
@@ -86,19 +120,34 @@ fn manifest(assets: &Assets) -> String {
     let words = |lang: &Lang| {
         let text = lang.text();
         let words = json!({
-            "close": text.frame_close,
-            "title": text.frame_panic_title,
-            "help": text.frame_panic_help,
-            "reload": text.frame_reload,
+            "close": text.frame_close(),
+            "title": text.frame_panic_title(),
+            "help": text.frame_panic_help(),
+            "reload": text.frame_reload(),
         });
         (lang.code().to_owned(), words)
     };
     let words: serde_json::Map<_, _> = Lang::ALL.iter().map(words).collect();
+    let texts: serde_json::Map<_, _> = Lang::ALL
+        .iter()
+        .map(|lang| (lang.code().to_owned(), words_file(*lang).into()))
+        .collect();
     let Assets { css, js, wasm, .. } = assets;
     format!(
         "{}\n",
-        json!({ "css": css, "js": js, "wasm": wasm, "words": words })
+        json!({ "css": css, "js": js, "wasm": wasm, "texts": texts, "words": words })
     )
+}
+
+/// The file of what an exhibit says in one language.
+fn words_file(lang: Lang) -> String {
+    format!("words-{}-{}.txt", lang.code(), hash(lang.text().lines()))
+}
+
+fn hash(content: impl Hash) -> String {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
 /// One style sheet serves pages and exhibits.
@@ -171,6 +220,15 @@ mod tests {
         assert_eq!(
             without_trunk_links(html),
             r#"<head><link rel="icon" href="i.svg"></head>"#
+        );
+    }
+
+    #[test]
+    fn hashes_of_imports_are_found_and_nothing_else() {
+        let script = "{__wbg_now_0123456789abcdef:function(){},__wbindgen_free:f,a_0123456789abcdee:1,__wbg_x_0123456789abcdef:g}";
+        assert_eq!(
+            import_hashes(script).into_iter().collect::<Vec<_>>(),
+            ["0123456789abcdef"]
         );
     }
 

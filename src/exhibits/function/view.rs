@@ -27,13 +27,13 @@ pub(super) fn view(props: ViewProps<FunctionState>) -> Html {
     } = &props;
     html! {
         <>
-            { try_it(text.function_try_it, text) }
+            { try_it(text.function_try_it(), text) }
             <div class="formula tall">{ formula(file, &state.bend, text) }</div>
             <div class="body">
                 { chart(&props) }
-                <div class="panel" role="group" aria-label={text.frame_controls}>{ controls(&props) }</div>
+                <div class="panel" role="group" aria-label={text.frame_controls()}>{ controls(&props) }</div>
             </div>
-            { readout(text.frame_readouts, readouts(state, text)) }
+            { readout(text.frame_readouts(), readouts(state, text)) }
             { gap(state, text) }
             { card(state, text) }
             { code(file, state, text) }
@@ -53,12 +53,12 @@ fn chart(props: &ViewProps<FunctionState>) -> Html {
     let cursor = Cursor {
         at: (state.x, state.jet().y),
         ink: Ink::Output,
-        label: text.function_cursor.into(),
+        label: text.function_cursor().into(),
         value_text: Function::summary(state, text).into(),
         travel: INPUT,
     };
     let on_move = changed(state, set, |s, x| s.x = snap(x, INPUT.step));
-    html! { <Chart plot={Rc::new(state.plot(text))} label={text.frame_chart} epoch={*epoch} {cursor} {on_move} /> }
+    html! { <Chart plot={Rc::new(state.plot(text))} label={text.frame_chart()} epoch={*epoch} {cursor} {on_move} /> }
 }
 
 fn controls(props: &ViewProps<FunctionState>) -> Html {
@@ -85,7 +85,7 @@ fn controls(props: &ViewProps<FunctionState>) -> Html {
         name: "x".to_owned(),
         class: "x",
         symbol: "x",
-        label: text.function_cursor.to_owned(),
+        label: text.function_cursor().to_owned(),
         value: state.x,
         initial: initial.x,
         travel: INPUT,
@@ -99,13 +99,13 @@ fn controls(props: &ViewProps<FunctionState>) -> Html {
             <Chooser chosen={state.bend.activation.id} set={choose} {text} />
             { slider(cursor) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
-            { function_select("with", text.function_compare, text.function_compare_none, other, &compare, text) }
-            <div role="group" aria-label={text.function_show}>
-                <div class="lbl" aria-hidden="true">{ text.function_show }</div>
+            { function_select("with", text.function_compare(), text.function_compare_none(), other, &compare, text) }
+            <div role="group" aria-label={text.function_show()}>
+                <div class="lbl" aria-hidden="true">{ text.function_show() }</div>
                 <div class="chips">
-                    { switch("slope", text.function_slope, state.slope, |s, on| s.slope = on) }
-                    { switch("curvature", text.function_curvature, state.curvature, |s, on| s.curvature = on) }
-                    { switch("flat", text.function_saturation, state.flat, |s, on| s.flat = on) }
+                    { switch("slope", text.function_slope(), state.slope, |s, on| s.slope = on) }
+                    { switch("curvature", text.function_curvature(), state.curvature, |s, on| s.curvature = on) }
+                    { switch("flat", text.function_saturation(), state.flat, |s, on| s.flat = on) }
                 </div>
             </div>
         </>
@@ -120,7 +120,7 @@ fn readouts(state: &FunctionState, text: &Text) -> Vec<Readout> {
         value: fixed(value, 3),
     };
     vec![
-        row("x", text.quantity_x, state.x),
+        row("x", text.quantity_x(), state.x),
         row("y", "f(x)", jet.y),
         row("d", "f′(x)", jet.dy),
         row("t", "f″(x)", jet.d2y),
@@ -146,7 +146,7 @@ fn gap(state: &FunctionState, text: &Text) -> Html {
 fn card(state: &FunctionState, text: &Text) -> Html {
     let rows = facts(&state.card(), text).into_iter();
     html! {
-        <dl class="facts" aria-label={text.function_card}>
+        <dl class="facts" aria-label={text.function_card()}>
             { for rows.map(|(name, words)| html! { <div><dt>{ name }</dt><dd>{ words }</dd></div> }) }
         </dl>
     }

@@ -30,14 +30,14 @@ pub(super) fn view(props: ViewProps<NeuronState>) -> Html {
     let ViewProps { state, text, .. } = &props;
     html! {
         <>
-            { try_it(text.neuron_try_it, text) }
+            { try_it(text.neuron_try_it(), text) }
             <div class="formula">{ formula(state, text) }</div>
             <div class="body">
                 { chart(&props) }
-                <div class="panel" role="group" aria-label={text.frame_controls}>{ controls(&props) }</div>
+                <div class="panel" role="group" aria-label={text.frame_controls()}>{ controls(&props) }</div>
             </div>
             <p class="path">{ path(state, text) }</p>
-            { readout(text.frame_readouts, readouts(state, text)) }
+            { readout(text.frame_readouts(), readouts(state, text)) }
         </>
     }
 }
@@ -47,7 +47,7 @@ fn formula(state: &NeuronState, text: &Text) -> Html {
         html! { <>{ mn("w", state.w) }{ mo("·") }{ mi("x", "x") }{ signed("b", state.b) }</> };
     let name = function_name(&state.bend, text);
     html! {
-        <math aria-label={text.frame_formula}>
+        <math aria-label={text.frame_formula()}>
             if state.show.bend {
                 { mi("y", "y") }{ mo("=") }{ name }{ mo("(") }{ line }{ mo(")") }
             } else {
@@ -73,7 +73,7 @@ fn chart(props: &ViewProps<NeuronState>) -> Html {
         } else {
             Ink::Ink
         },
-        label: text.neuron_drag_point.into(),
+        label: text.neuron_drag_point().into(),
         value_text: Neuron::summary(state, text).into(),
         travel: INPUT,
     };
@@ -82,7 +82,7 @@ fn chart(props: &ViewProps<NeuronState>) -> Html {
         x: snap(x, INPUT.step),
         ..moved.clone()
     });
-    html! { <Chart plot={Rc::new(state.plot(text))} label={text.frame_chart} epoch={*epoch} {cursor} {on_move} /> }
+    html! { <Chart plot={Rc::new(state.plot(text))} label={text.frame_chart()} epoch={*epoch} {cursor} {on_move} /> }
 }
 
 fn controls(props: &ViewProps<NeuronState>) -> Html {
@@ -129,9 +129,9 @@ fn controls(props: &ViewProps<NeuronState>) -> Html {
     html! {
         <>
             <Chooser chosen={state.bend.activation.id} set={choose} {text} />
-            { knob("w", text.quantity_w, state.w, initial.w, KNOB, |s, w| s.w = w) }
-            { knob("b", text.quantity_b, state.b, initial.b, KNOB, |s, b| s.b = b) }
-            { knob("x", text.quantity_x, state.x, initial.x, INPUT, |s, x| s.x = x) }
+            { knob("w", text.quantity_w(), state.w, initial.w, KNOB, |s, w| s.w = w) }
+            { knob("b", text.quantity_b(), state.b, initial.b, KNOB, |s, b| s.b = b) }
+            { knob("x", text.quantity_x(), state.x, initial.x, INPUT, |s, x| s.x = x) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
             { switches(props) }
         </>
@@ -152,19 +152,19 @@ fn switches(props: &ViewProps<NeuronState>) -> Html {
     let show = state.show;
     html! {
         <>
-            <div role="group" aria-label={text.neuron_step}>
-                <div class="lbl" aria-hidden="true">{ text.neuron_step }</div>
+            <div role="group" aria-label={text.neuron_step()}>
+                <div class="lbl" aria-hidden="true">{ text.neuron_step() }</div>
                 <div class="chips">
-                    { switch("line", text.neuron_line, show.line, |s, on| { s.line = on; s.bend |= !on; }) }
-                    { switch("bend", text.neuron_bend, show.bend, |s, on| { s.bend = on; s.line |= !on; }) }
+                    { switch("line", text.neuron_line(), show.line, |s, on| { s.line = on; s.bend |= !on; }) }
+                    { switch("bend", text.neuron_bend(), show.bend, |s, on| { s.bend = on; s.line |= !on; }) }
                 </div>
             </div>
-            <div role="group" aria-label={text.neuron_show}>
-                <div class="lbl" aria-hidden="true">{ text.neuron_show }</div>
+            <div role="group" aria-label={text.neuron_show()}>
+                <div class="lbl" aria-hidden="true">{ text.neuron_show() }</div>
                 <div class="chips">
-                    { switch("slope", text.neuron_slope, show.slope, |s, on| s.slope = on) }
-                    { switch("tangent", text.neuron_tangent, show.tangent, |s, on| s.tangent = on) }
-                    { switch("curvature", text.neuron_curvature, show.curvature, |s, on| s.curvature = on) }
+                    { switch("slope", text.neuron_slope(), show.slope, |s, on| s.slope = on) }
+                    { switch("tangent", text.neuron_tangent(), show.tangent, |s, on| s.tangent = on) }
+                    { switch("curvature", text.neuron_curvature(), show.curvature, |s, on| s.curvature = on) }
                 </div>
             </div>
         </>
@@ -188,14 +188,14 @@ fn readouts(state: &NeuronState, text: &Text) -> Vec<Readout> {
         value: fixed(value, 3),
     };
     let mut rows = vec![
-        row("x", text.quantity_x, state.x),
-        row("z", text.quantity_z, state.z()),
+        row("x", text.quantity_x(), state.x),
+        row("z", text.quantity_z(), state.z()),
     ];
     if state.show.bend {
-        rows.push(row("y", text.quantity_y, jet.y));
-        rows.push(row("d", text.quantity_dy, jet.dy));
+        rows.push(row("y", text.quantity_y(), jet.y));
+        rows.push(row("d", text.quantity_dy(), jet.dy));
         if state.show.curvature {
-            rows.push(row("t", text.neuron_curvature, jet.d2y));
+            rows.push(row("t", text.neuron_curvature(), jet.d2y));
         }
     }
     rows
