@@ -154,13 +154,13 @@ pub(crate) fn sheet(sheet: Sheet<'_>, text: &Text) -> Html {
     html! {
         <>
             { try_it(sheet.question, text) }
-            <div class="formula"><math aria-label={text.frame_formula}>{ sheet.formula }</math></div>
+            <div class="formula"><math aria-label={text.frame_formula()}>{ sheet.formula }</math></div>
             <div class="body">
                 { sheet.chart }
-                <div class="panel" role="group" aria-label={text.frame_controls}>{ sheet.controls }</div>
+                <div class="panel" role="group" aria-label={text.frame_controls()}>{ sheet.controls }</div>
             </div>
             { sheet.note }
-            { readout(text.frame_readouts, values.collect::<Vec<_>>()) }
+            { readout(text.frame_readouts(), values.collect::<Vec<_>>()) }
         </>
     }
 }

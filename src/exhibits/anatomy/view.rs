@@ -31,14 +31,14 @@ pub(super) fn view(props: ViewProps<AnatomyState>) -> Html {
     let focus = edit.reform(|place: usize| ("at".to_owned(), FOCUS[place].to_owned()));
     let AnatomyState { bend, w, b, x, .. } = state;
     let values = vec![
-        ("x", text.quantity_x, fixed(*x, 3)),
-        ("z", text.quantity_z, fixed(state.z(), 3)),
-        ("y", text.quantity_y, fixed(state.y(), 3)),
+        ("x", text.quantity_x(), fixed(*x, 3)),
+        ("z", text.quantity_z(), fixed(state.z(), 3)),
+        ("y", text.quantity_y(), fixed(state.y(), 3)),
     ];
     let formula = html! { <>{ mi("y", "y") }{ mo("=") }{ bent_line(bend, *w, *b, text) }</> };
     sheet(
         Sheet {
-            question: text.anatomy_try_it,
+            question: text.anatomy_try_it(),
             formula,
             chart: chart(&props, &focus),
             controls: controls(&props, &edit, &focus),
@@ -65,9 +65,9 @@ fn controls(props: &ViewProps<AnatomyState>, edit: &Edit, focus: &Callback<usize
         travel,
     };
     let numbers = [
-        knob("w", text.quantity_w, (state.w, initial.w), KNOB),
-        knob("b", text.quantity_b, (state.b, initial.b), KNOB),
-        knob("x", text.quantity_x, (state.x, initial.x), INPUT),
+        knob("w", text.quantity_w(), (state.w, initial.w), KNOB),
+        knob("b", text.quantity_b(), (state.b, initial.b), KNOB),
+        knob("x", text.quantity_x(), (state.x, initial.x), INPUT),
     ];
     let set_bend = changed(state, set, |s, bend| s.bend = bend);
     let panes = ["at-net", "at-neuron", "at-f"].into_iter().zip(names(text));
@@ -77,8 +77,8 @@ fn controls(props: &ViewProps<AnatomyState>, edit: &Edit, focus: &Callback<usize
     };
     html! {
         <>
-            <div role="group" aria-label={text.anatomy_focus}>
-                <div class="lbl" aria-hidden="true">{ text.anatomy_focus }</div>
+            <div role="group" aria-label={text.anatomy_focus()}>
+                <div class="lbl" aria-hidden="true">{ text.anatomy_focus() }</div>
                 <div class="chips">{ for panes.enumerate().map(pane) }</div>
             </div>
             { knobs(&numbers, edit, text) }
@@ -103,7 +103,7 @@ fn chart(props: &ViewProps<AnatomyState>, focus: &Callback<usize>) -> Html {
         traces: vec![],
         marks: vec![],
     });
-    html! { <Chart {plot} {figure} label={text.frame_chart} epoch={*epoch} shape="tall" /> }
+    html! { <Chart {plot} {figure} label={text.frame_chart()} epoch={*epoch} shape="tall" /> }
 }
 
 fn live(
@@ -135,7 +135,7 @@ fn live(
         }
     });
     html! {
-        <svg class="diagram" viewBox={format!("0 0 {} {}", size.0, size.1)} role="slider" tabindex="0" aria-label={text.anatomy_focus}
+        <svg class="diagram" viewBox={format!("0 0 {} {}", size.0, size.1)} role="slider" tabindex="0" aria-label={text.anatomy_focus()}
             aria-valuemin="0" aria-valuemax={PLACES.high.to_string()} aria-valuenow={focus.to_string()}
             aria-valuetext={names(text)[focus]} {onkeydown} {onclick}>
             { for diagram(state, size, type_scale, text).into_iter().map(pane) }

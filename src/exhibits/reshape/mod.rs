@@ -187,7 +187,7 @@ impl Exhibit for Reshape {
     }
 
     fn title(_state: &ReshapeState, text: &Text) -> String {
-        text.reshape_title.to_owned()
+        text.reshape_title().to_owned()
     }
 
     fn summary(state: &ReshapeState, text: &Text) -> String {
@@ -203,11 +203,11 @@ impl Exhibit for Reshape {
     fn table(state: &ReshapeState, text: &Text) -> Table {
         let target = text.term(state.target.activation.id);
         let head = vec![
-            format!("{} x", text.quantity_x),
+            format!("{} x", text.quantity_x()),
             "f(x)".to_owned(),
             "c·f(a·x) + d".to_owned(),
             target.to_owned(),
-            text.reshape_gap_column.to_owned(),
+            text.reshape_gap_column().to_owned(),
         ];
         let row = |x: f64| {
             let (y, target) = (state.at(x).y, state.target.at(x).y);

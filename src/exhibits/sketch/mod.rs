@@ -171,7 +171,7 @@ impl SketchState {
 
     /// Sets the points that the hand passes, where it passes them, or comes near; and holds the one it came down on until
     /// it has left it.
-    pub(crate) fn draw(&mut self, stroke: &Stroke) {
+    pub fn draw(&mut self, stroke: &Stroke) {
         let Stroke { start, from, to } = *stroke;
         let end = self.y_axis().high;
         let (low, high) = (from.0.min(to.0), from.0.max(to.0));
@@ -203,7 +203,7 @@ impl SketchState {
     }
 
     /// Sets or clears the point at `i`.
-    pub(crate) fn put(&mut self, i: usize, y: Option<f64>) {
+    pub fn put(&mut self, i: usize, y: Option<f64>) {
         let end = self.y_axis().high;
         self.guess[i] = y.map(|y| grain(y, end));
     }
@@ -389,9 +389,9 @@ pub(crate) const fn symbol(order: Order) -> &'static str {
 /// Its name.
 pub(crate) fn name(order: Order, text: &Text) -> &'static str {
     match order {
-        Order::Value => text.quantity_y,
-        Order::Slope => text.quantity_dy,
-        Order::Curvature => text.quantity_d2y,
+        Order::Value => text.quantity_y(),
+        Order::Slope => text.quantity_dy(),
+        Order::Curvature => text.quantity_d2y(),
     }
 }
 
@@ -418,7 +418,7 @@ impl Exhibit for Sketch {
     }
 
     fn title(_state: &SketchState, text: &Text) -> String {
-        text.sketch_title.to_owned()
+        text.sketch_title().to_owned()
     }
 
     fn summary(state: &SketchState, text: &Text) -> String {
@@ -438,9 +438,9 @@ impl Exhibit for Sketch {
     fn table(state: &SketchState, text: &Text) -> Table {
         let axis = state.x_axis();
         let given = state.given(axis, text).map(|(_, name)| name);
-        let mut head = vec![format!("{} x", text.quantity_x)];
+        let mut head = vec![format!("{} x", text.quantity_x())];
         head.extend(given.map(str::to_owned));
-        head.push(text.sketch_guess.to_owned());
+        head.push(text.sketch_guess().to_owned());
         if state.shown {
             head.push(text.sketch_truth(&symbol(state.of)));
         }
@@ -453,7 +453,7 @@ impl Exhibit for Sketch {
                 Given::Slope => Some(fixed(neuron.at(x).dy, 4)),
                 Given::Plain => Some(fixed(state.bend.at(x).y, 4)),
             });
-            cells.push(guess.map_or_else(|| text.sketch_unset.to_owned(), |y| fixed(y, 2)));
+            cells.push(guess.map_or_else(|| text.sketch_unset().to_owned(), |y| fixed(y, 2)));
             if state.shown {
                 cells.push(fixed(state.truth(x), 4));
             }
