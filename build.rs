@@ -29,7 +29,7 @@ fn main() {
             (code, strings)
         })
         .collect();
-    let languages = with_names_of_all(languages);
+    let languages = with_names_of_all(&languages);
     let problems = differences(&languages);
     assert!(
         problems.is_empty(),
@@ -82,21 +82,25 @@ fn read(code: &str) -> Strings {
     strings
 }
 
-/// A function is found by its names in any language, so each language's `also` has them all.
-fn with_names_of_all(mut languages: Vec<(String, Strings)>) -> Vec<(String, Strings)> {
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
-    for (key, s) in languages.iter().flat_map(|(_, strings)| strings) {
-        if let (Some(_), Some((_, id))) = (table_of(key), key.split_once('.')) {
-            let all = names.entry(format!("also.{id}")).or_default();
-            if !all.split(", ").any(|known| known == s) {
-                *all += &format!("{}{s}", if all.is_empty() { "" } else { ", " });
+/// A function is found by its names in any language: to the other names that each language has for it come those of the
+/// other languages.
+fn with_names_of_all(languages: &[(String, Strings)]) -> Vec<(String, Strings)> {
+    let mut complete = languages.to_vec();
+    for (code, strings) in &mut complete {
+        for (_, foreign) in languages.iter().filter(|(other, _)| other != code) {
+            for (key, names) in foreign {
+                let Some(id) = key.strip_prefix("terms.").or(key.strip_prefix("also.")) else {
+                    continue;
+                };
+                let also = strings.entry(format!("also.{id}")).or_default();
+                if !also.is_empty() {
+                    also.push(' ');
+                }
+                also.push_str(names);
             }
         }
     }
-    for (_, strings) in &mut languages {
-        strings.extend(names.clone());
-    }
-    languages
+    complete
 }
 
 fn differences(languages: &[(String, Strings)]) -> Vec<String> {

@@ -60,7 +60,7 @@ pub struct Source {
     pub authors: &'static str,
     /// Of publication.
     pub year: u16,
-    /// Of the paper.
+    /// Of the paper, or of the file where there is no paper.
     pub title: &'static str,
     /// A stable address: a DOI, arXiv, the proceedings.
     pub url: &'static str,

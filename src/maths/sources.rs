@@ -43,15 +43,15 @@ sources! {
     COLLOBERT: "Collobert, Weston, Bottou, Karlen, Kavukcuoglu & Kuksa", 2011,
         "Natural language processing (almost) from scratch",
         "https://arxiv.org/abs/1103.0398";
-    TORCH: "Collobert, Kavukcuoglu & Farabet", 2011,
-        "Torch7: a Matlab-like environment for machine learning",
-        "https://github.com/torch/nn/blob/master/TanhShrink.lua";
     MAAS: "Maas, Hannun & Ng", 2013,
         "Rectifier nonlinearities improve neural network acoustic models",
         "https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf";
     MIKOLOV: "Mikolov, Sutskever, Chen, Corrado & Dean", 2013,
         "Distributed representations of words and phrases and their compositionality",
         "https://arxiv.org/abs/1310.4546";
+    TORCH: "Kavukcuoglu", 2013,
+        "TanhShrink.lua, in the package nn of Torch7",
+        "https://github.com/torch/nn/blob/master/TanhShrink.lua";
     CLEVERT: "Clevert, Unterthiner & Hochreiter", 2015,
         "Fast and accurate deep network learning by exponential linear units (ELUs)",
         "https://arxiv.org/abs/1511.07289";

@@ -36,8 +36,10 @@ impl Text {
     #[must_use]
     pub fn answers_to(&self, id: &str, aliases: &[&str], query: &str) -> bool {
         let query = query.trim();
-        let names = look_up(self.also, id).into_iter().chain([id]);
+        let names = [self.terms, self.also].into_iter();
         names
+            .filter_map(|table| look_up(table, id))
+            .chain([id])
             .chain(aliases.iter().copied())
             .any(|name| holds(name, query))
     }

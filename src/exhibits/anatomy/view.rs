@@ -9,7 +9,7 @@ use super::diagram::diagram;
 use super::{AnatomyState, FOCUS, names};
 use crate::browser::keys::{Travel, travel};
 use crate::charts::{Axis, Chart, Figure, Pane, Plot, Shape, dashes, paint};
-use crate::controls::{mi, mo, toggle};
+use crate::controls::{chips, mi, mo, toggle};
 use crate::exhibits::shared::{
     Edit, INPUT, KNOB, Knob, Sheet, bent_line, changed, choose_f, edits, knobs, parameters, sheet,
 };
@@ -77,10 +77,7 @@ fn controls(props: &ViewProps<AnatomyState>, edit: &Edit, focus: &Callback<usize
     };
     html! {
         <>
-            <div role="group" aria-label={text.anatomy_focus()}>
-                <div class="lbl" aria-hidden="true">{ text.anatomy_focus() }</div>
-                <div class="chips">{ for panes.enumerate().map(pane) }</div>
-            </div>
+            { chips(text.anatomy_focus(), panes.enumerate().map(pane).collect()) }
             { knobs(&numbers, edit, text) }
             { choose_f(&state.bend, edit, text) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }

@@ -9,7 +9,7 @@ use super::code::{code, formula, source};
 use super::{Function, FunctionState};
 use crate::browser::keys::{Travel, snap};
 use crate::charts::{Chart, Cursor, Ink};
-use crate::controls::{Chooser, Readout, Slider, function_select, readout, slider, toggle};
+use crate::controls::{Chooser, Readout, Slider, chips, function_select, readout, slider, toggle};
 use crate::exhibits::shared::{changed, parameters, try_it};
 use crate::exhibits::{BOUND, Exhibit as _, ViewProps, WINDOW};
 use crate::maths::{Bend, Gap};
@@ -80,6 +80,13 @@ fn controls(props: &ViewProps<FunctionState>) -> Html {
                   change: fn(&mut FunctionState, bool)| {
         toggle(name, label, on, &changed(state, set, change))
     };
+    let switches = html! {
+        <>
+            { switch("slope", text.function_slope(), state.slope, |s, on| s.slope = on) }
+            { switch("curvature", text.function_curvature(), state.curvature, |s, on| s.curvature = on) }
+            { switch("flat", text.function_saturation(), state.flat, |s, on| s.flat = on) }
+        </>
+    };
     let other = state.other.as_ref().map(|other| other.activation);
     let cursor = Slider {
         name: "x".to_owned(),
@@ -100,14 +107,7 @@ fn controls(props: &ViewProps<FunctionState>) -> Html {
             { slider(cursor) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
             { function_select("with", text.function_compare(), text.function_compare_none(), other, &compare, text) }
-            <div role="group" aria-label={text.function_show()}>
-                <div class="lbl" aria-hidden="true">{ text.function_show() }</div>
-                <div class="chips">
-                    { switch("slope", text.function_slope(), state.slope, |s, on| s.slope = on) }
-                    { switch("curvature", text.function_curvature(), state.curvature, |s, on| s.curvature = on) }
-                    { switch("flat", text.function_saturation(), state.flat, |s, on| s.flat = on) }
-                </div>
-            </div>
+            { chips(text.function_show(), switches) }
         </>
     }
 }

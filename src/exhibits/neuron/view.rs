@@ -8,7 +8,7 @@ use super::{Neuron, NeuronState, Show};
 use crate::browser::keys::{Travel, snap};
 use crate::charts::{Chart, Cursor, Ink};
 use crate::controls::{
-    Chooser, Readout, Slider, mi, mn, mo, readout, rich, signed, slider, toggle,
+    Chooser, Readout, Slider, chips, mi, mn, mo, readout, rich, signed, slider, toggle,
 };
 use crate::exhibits::shared::{changed, function_name, parameters, try_it};
 use crate::exhibits::{BOUND, Exhibit as _, ViewProps, WINDOW};
@@ -150,25 +150,20 @@ fn switches(props: &ViewProps<NeuronState>) -> Html {
             toggle(name, label, on, &set)
         };
     let show = state.show;
-    html! {
+    let steps = html! {
         <>
-            <div role="group" aria-label={text.neuron_step()}>
-                <div class="lbl" aria-hidden="true">{ text.neuron_step() }</div>
-                <div class="chips">
-                    { switch("line", text.neuron_line(), show.line, |s, on| { s.line = on; s.bend |= !on; }) }
-                    { switch("bend", text.neuron_bend(), show.bend, |s, on| { s.bend = on; s.line |= !on; }) }
-                </div>
-            </div>
-            <div role="group" aria-label={text.neuron_show()}>
-                <div class="lbl" aria-hidden="true">{ text.neuron_show() }</div>
-                <div class="chips">
-                    { switch("slope", text.neuron_slope(), show.slope, |s, on| s.slope = on) }
-                    { switch("tangent", text.neuron_tangent(), show.tangent, |s, on| s.tangent = on) }
-                    { switch("curvature", text.neuron_curvature(), show.curvature, |s, on| s.curvature = on) }
-                </div>
-            </div>
+            { switch("line", text.neuron_line(), show.line, |s, on| { s.line = on; s.bend |= !on; }) }
+            { switch("bend", text.neuron_bend(), show.bend, |s, on| { s.bend = on; s.line |= !on; }) }
         </>
-    }
+    };
+    let more = html! {
+        <>
+            { switch("slope", text.neuron_slope(), show.slope, |s, on| s.slope = on) }
+            { switch("tangent", text.neuron_tangent(), show.tangent, |s, on| s.tangent = on) }
+            { switch("curvature", text.neuron_curvature(), show.curvature, |s, on| s.curvature = on) }
+        </>
+    };
+    html! { <>{ chips(text.neuron_step(), steps) }{ chips(text.neuron_show(), more) }</> }
 }
 
 fn path(state: &NeuronState, text: &Text) -> Html {

@@ -1,11 +1,11 @@
 //! Softmax in the browser: a row a word, the steps of the calculation, the target.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{Event, Html, InputEvent, TargetCast as _, html};
+use web_sys::HtmlInputElement;
+use yew::{Html, InputEvent, TargetCast as _, html};
 
 use super::{BOUND, CAT, LONGEST, SoftmaxState, TEMPERATURES, WORDS, percent_text, share_text};
 use crate::browser::keys::Travel;
-use crate::controls::{Icon, Readout, Slider, icon, mi, mo, readout, slider, toggle};
+use crate::controls::{Icon, Readout, Slider, icon, mi, mo, option, pick, readout, slider, toggle};
 use crate::exhibits::ViewProps;
 use crate::exhibits::shared::{changed, try_it};
 use crate::maths::softmax::{entropy, total};
@@ -187,23 +187,12 @@ fn target(props: &ViewProps<SoftmaxState>) -> Html {
     let ViewProps {
         state, set, text, ..
     } = props;
-    let choose = changed(state, set, |s, event: Event| {
-        s.target = event
-            .target_unchecked_into::<HtmlSelectElement>()
-            .value()
-            .parse()
-            .ok();
-    });
-    let option = |i: usize| html! { <option value={i.to_string()} selected={state.target == Some(i)}>{ state.label(i, text) }</option> };
-    html! {
-        <label class="pick">
-            <span class="lbl">{ text.softmax_target() }</span>
-            <select name="target" onchange={choose}>
-                <option value="" selected={state.target.is_none()}>{ text.softmax_target_none() }</option>
-                { for (0..state.logits.len()).map(option) }
-            </select>
-        </label>
-    }
+    let choose = changed(state, set, |s, value: String| s.target = value.parse().ok());
+    let words = (0..state.logits.len())
+        .map(|i| option(i.to_string(), state.label(i, text), state.target == Some(i)));
+    let none = option("", text.softmax_target_none(), state.target.is_none());
+    let options = [none].into_iter().chain(words).collect();
+    pick("target", text.softmax_target(), options, &choose)
 }
 
 /// The examples: their words and scores.
@@ -232,12 +221,8 @@ fn preset(props: &ViewProps<SoftmaxState>) -> Html {
         state, set, text, ..
     } = props;
     let text: &'static Text = text;
-    let choose = changed(state, set, move |s, event: Event| {
-        let chosen = event
-            .target_unchecked_into::<HtmlSelectElement>()
-            .value()
-            .parse()
-            .ok();
+    let choose = changed(state, set, move |s, value: String| {
+        let chosen = value.parse().ok();
         if let Some((_, labels, logits)) =
             chosen.and_then(|i: usize| presets(text).into_iter().nth(i))
         {
@@ -249,21 +234,22 @@ fn preset(props: &ViewProps<SoftmaxState>) -> Html {
             };
         }
     });
-    let own = presets(text)
-        .iter()
-        .all(|(_, labels, _)| *labels != state.labels);
-    let option = |(i, (name, labels, _)): (usize, (&'static str, Vec<String>, Vec<f64>))| {
-        html! { <option value={i.to_string()} selected={labels == state.labels}>{ name }</option> }
-    };
-    html! {
-        <label class="pick">
-            <span class="lbl">{ text.softmax_preset() }</span>
-            <select name="preset" onchange={choose}>
-                { for presets(text).into_iter().enumerate().map(option) }
-                if own { <option value="" selected=true>{ text.softmax_preset_custom() }</option> }
-            </select>
-        </label>
+    let mut options: Vec<Html> = Vec::new();
+    let mut own = true;
+    for (i, (name, labels, _)) in presets(text).into_iter().enumerate() {
+        let selected = labels == state.labels;
+        own &= !selected;
+        options.push(option(i.to_string(), name, selected));
     }
+    if own {
+        options.push(option("", text.softmax_preset_custom(), true));
+    }
+    pick(
+        "preset",
+        text.softmax_preset(),
+        options.into_iter().collect(),
+        &choose,
+    )
 }
 
 /// exp, sum, divide: the calculation line by line.
