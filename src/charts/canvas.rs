@@ -36,6 +36,9 @@ pub struct ChartProps {
     /// What is shown in place of the chart.
     #[prop_or_default]
     pub figure: Option<Figure>,
+    /// A further class of its stage, which may give it another shape where room is scarce.
+    #[prop_or_default]
+    pub shape: &'static str,
 }
 
 /// Draws what it is for, other than a chart, given the size of the stage in CSS pixels and the scale of type.
@@ -92,7 +95,7 @@ impl Component for Chart {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         html! {
-            <div class={if props.figure.is_some() { "stage tall" } else { "stage" }} role="group" aria-label={&props.label} ref={&self.stage}>
+            <div class={format!("stage {}", props.shape)} role="group" aria-label={&props.label} ref={&self.stage}>
                 if let (Some(size), Some(Figure(figure))) = (self.size, &props.figure) {
                     { figure(size, type_scale(&self.stage)) }
                 } else if let Some(layout) = self.layout(props) {

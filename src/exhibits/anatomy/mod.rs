@@ -95,11 +95,8 @@ impl Exhibit for Anatomy {
         let say = |value: f64| text.say(value, 2);
         let (w, b, x) = (say(state.w), say(state.b), say(state.x));
         let (z, y) = (say(state.z()), say(state.y()));
-        let (at, f) = (
-            names(text)[state.focus],
-            text.term(state.bend.activation.id),
-        );
-        text.anatomy_summary(&at, &b, &f, &w, &x, &y, &z)
+        let f = text.term(state.bend.activation.id);
+        text.anatomy_summary(&b, &f, &w, &x, &y, &z)
     }
 
     fn table(state: &AnatomyState, text: &Text) -> Table {

@@ -6,14 +6,14 @@ use web_sys::Element;
 use yew::{Callback, Html, KeyboardEvent, MouseEvent, TargetCast as _, html};
 
 use super::diagram::diagram;
-use super::{Anatomy, AnatomyState, FOCUS, names};
+use super::{AnatomyState, FOCUS, names};
 use crate::browser::keys::{Travel, travel};
 use crate::charts::{Axis, Chart, Figure, Pane, Plot, Shape, dashes, paint};
-use crate::controls::{mi, mo, toggle};
+use crate::controls::{chips, mi, mo, toggle};
 use crate::exhibits::shared::{
     Edit, INPUT, KNOB, Knob, Sheet, bent_line, changed, choose_f, edits, knobs, parameters, sheet,
 };
-use crate::exhibits::{Exhibit as _, ViewProps, WINDOW};
+use crate::exhibits::{ViewProps, WINDOW};
 use crate::text::{Text, fixed};
 
 /// The pictures by their places.
@@ -77,10 +77,7 @@ fn controls(props: &ViewProps<AnatomyState>, edit: &Edit, focus: &Callback<usize
     };
     html! {
         <>
-            <div role="group" aria-label={text.anatomy_focus()}>
-                <div class="lbl" aria-hidden="true">{ text.anatomy_focus() }</div>
-                <div class="chips">{ for panes.enumerate().map(pane) }</div>
-            </div>
+            { chips(text.anatomy_focus(), panes.enumerate().map(pane).collect()) }
             { knobs(&numbers, edit, text) }
             { choose_f(&state.bend, edit, text) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
@@ -103,7 +100,7 @@ fn chart(props: &ViewProps<AnatomyState>, focus: &Callback<usize>) -> Html {
         traces: vec![],
         marks: vec![],
     });
-    html! { <Chart {plot} {figure} label={text.frame_chart()} epoch={*epoch} /> }
+    html! { <Chart {plot} {figure} label={text.frame_chart()} epoch={*epoch} shape="tall" /> }
 }
 
 fn live(
@@ -137,7 +134,7 @@ fn live(
     html! {
         <svg class="diagram" viewBox={format!("0 0 {} {}", size.0, size.1)} role="slider" tabindex="0" aria-label={text.anatomy_focus()}
             aria-valuemin="0" aria-valuemax={PLACES.high.to_string()} aria-valuenow={focus.to_string()}
-            aria-valuetext={Anatomy::summary(state, text)} {onkeydown} {onclick}>
+            aria-valuetext={names(text)[focus]} {onkeydown} {onclick}>
             { for diagram(state, size, type_scale, text).into_iter().map(pane) }
         </svg>
     }

@@ -195,9 +195,7 @@ impl Exhibit for Reshape {
         let (a, c, d) = (say(state.a), say(state.c), say(state.d));
         let [f, g] = [&state.bend, &state.target].map(|bend| text.term(bend.activation.id));
         match state.distance() {
-            Some(Gap { x, gap }) => {
-                text.reshape_summary(&a, &c, &d, &f, &g, &text.say(gap, 3), &say(x))
-            }
+            Some(Gap { gap, .. }) => text.reshape_summary(&a, &c, &d, &f, &g, &text.say(gap, 3)),
             None => text.reshape_summary_same(&a, &c, &d, &f, &g),
         }
     }

@@ -19,7 +19,7 @@ const MOST: usize = 25;
 const HEIGHT: f64 = 1.5;
 /// Steps from zero to the end of the vertical axis.
 const GRAINS: f64 = 150.0;
-/// As far from a point, as a share of the way to its neighbour, the hand still holds it.
+/// As far from a point, as a share of the way to its neighbour, the hand is still near.
 const SLACK: f64 = 0.25;
 
 /// The exhibit.
@@ -169,8 +169,9 @@ impl SketchState {
         }
     }
 
-    /// Sets the points that the hand passes, where it passes them, and holds the one it came down on until it has left it.
-    pub(crate) fn draw(&mut self, stroke: &Stroke) {
+    /// Sets the points that the hand passes, where it passes them, or comes near; and holds the one it came down on until
+    /// it has left it.
+    pub fn draw(&mut self, stroke: &Stroke) {
         let Stroke { start, from, to } = *stroke;
         let end = self.y_axis().high;
         let (low, high) = (from.0.min(to.0), from.0.max(to.0));
@@ -187,9 +188,11 @@ impl SketchState {
         }
         let nearest = self.nearest(to.0);
         let (x, slack) = (self.at[nearest], SLACK * self.spacing(nearest));
+        let passed = low < x && x < high;
+        let approaching = !passed && (x - to.0).abs() <= (x - from.0).abs();
         let reach = if nearest == self.nearest(start.0) {
             (x - start.0).abs() + slack
-        } else if self.guess[nearest].is_none() {
+        } else if approaching {
             slack
         } else {
             0.0
@@ -200,7 +203,7 @@ impl SketchState {
     }
 
     /// Sets or clears the point at `i`.
-    pub(crate) fn put(&mut self, i: usize, y: Option<f64>) {
+    pub fn put(&mut self, i: usize, y: Option<f64>) {
         let end = self.y_axis().high;
         self.guess[i] = y.map(|y| grain(y, end));
     }
@@ -525,9 +528,21 @@ mod tests {
         let mut sketch = SketchState::default();
         drag(&mut sketch, &[(2.1, 0.0), (2.2, 0.5), (1.9, 0.8)]);
         assert_eq!((sketch.set(), sketch.guess[8]), (1, Some(0.8)));
+        // A stroke that ends a little before a point means it.
+        drag(&mut sketch, &[(2.0, 0.1), (4.9, 0.7)]);
+        assert_eq!((sketch.guess[11], sketch.guess[12]), (Some(0.7), None));
         let mut alone = state("at=2");
         drag(&mut alone, &[(-5.0, 0.3), (5.0, -0.7)]);
         assert_eq!(alone.guess, [Some(-0.7)]);
+    }
+
+    #[test]
+    fn a_point_is_set_within_the_chart_and_cleared() {
+        let mut sketch = state("at=0,1");
+        sketch.put(1, Some(-7.0));
+        assert_eq!(sketch.guess, [None, Some(-1.5)]);
+        sketch.put(1, None);
+        assert_eq!(write(&sketch), "at=0,1");
     }
 
     #[test]

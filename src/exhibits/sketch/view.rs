@@ -93,7 +93,7 @@ fn chart(props: &ViewProps<SketchState>) -> Html {
     };
     let pegs = (!state.shown).then(|| Pegs {
         pegs: state.points().map(peg).collect(),
-        label: text.sketch_points().into(),
+        label: text.sketch_keys().into(),
         travel: Travel {
             low: -end,
             high: end,
@@ -106,7 +106,7 @@ fn chart(props: &ViewProps<SketchState>) -> Html {
     if state.shown {
         plot.marks.extend(state.dots());
     }
-    html! { <Chart plot={Rc::new(plot)} label={text.frame_chart()} epoch={*epoch} {pegs} /> }
+    html! { <Chart plot={Rc::new(plot)} label={text.frame_chart()} epoch={*epoch} {pegs} shape="square" /> }
 }
 
 /// The button that shows the truth, or clears the chart for another try.
