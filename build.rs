@@ -9,10 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{env, fs};
 
-/// Sections that only pages need.
-const PAGES: [&str; 4] = ["lesson.", "page.", "present.", "progress."];
+/// Sections that only pages need: the app does without (feature `press`).
+const PAGES: [&str; 5] = ["article", "lesson", "page", "present", "progress"];
 /// Sections whose keys are the ids of functions: they become look-up tables.
 const TABLES: [&str; 2] = ["terms", "also"];
+/// Look-up tables that only pages need: the keys are ids of exhibits, or names that a script knows.
+const TABLES_OF_PAGES: [&str; 4] = ["about", "exhibits", "script", "script_index"];
 
 type Strings = BTreeMap<String, String>;
 
@@ -59,6 +61,7 @@ fn language_codes() -> Vec<String> {
 
 fn read(code: &str) -> Strings {
     let path = format!("content/{code}/ui.toml");
+    // Not all of content/: the app knows nothing of lessons.
     println!("cargo::rerun-if-changed={path}");
     let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("cannot read {path}: {e}"));
     let table: toml::Table = text
@@ -180,6 +183,16 @@ fn generate(languages: &[(String, Strings)]) -> String {
         let lines: Vec<String> = variants.iter().map(|(v, code)| line(v, code)).collect();
         lines.join(", ")
     };
+    let tables = |names: &[&str], before: &str| -> String {
+        let field =
+            |name: &&str| format!("{before}{name}: &'static [(&'static str, &'static str)],\n");
+        names.iter().map(field).collect()
+    };
+    let tables = tables(&TABLES, "")
+        + &tables(
+            &TABLES_OF_PAGES,
+            "/// Of pages.\n#[cfg(feature = \"press\")]\npub ",
+        );
     let statics: String = languages
         .iter()
         .map(|(lang, strings)| constant(lang, strings))
@@ -188,7 +201,7 @@ fn generate(languages: &[(String, Strings)]) -> String {
         "/// Every string of the interface in one language: a method each.\n#[non_exhaustive]\npub struct Text {{\n\
          /// The language these strings are in.\npub lang: Lang,\n\
          app: [&'static str; {}],\n#[cfg(feature = \"press\")]\npages: [&'static str; {}],\n\
-         terms: &'static [(&'static str, &'static str)],\nalso: &'static [(&'static str, &'static str)],\n}}\n\
+         {tables}}}\n\
          impl Text {{\n{methods}}}\n\
          /// A language of the interface: a folder of `content/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Lang {{ {} }}\n\
          impl Lang {{\n/// Every language, sorted by code.\npub const ALL: &'static [Self] = &[{}];\n\
@@ -217,26 +230,33 @@ fn constant(lang: &str, strings: &Strings) -> String {
         rows.map(|(key, s)| format!("({:?}, {s:?}), ", &key[table.len() + 1..]))
             .collect()
     };
+    let tables = |names: &[&str], before: &str| -> String {
+        let field = |name: &&str| format!("{before}{name}: &[{}], ", table(name));
+        names.iter().map(field).collect()
+    };
     format!(
-        "#[cfg(not(browser))]\nstatic {}: Text = Text {{ lang: Lang::{}, app: [{}], #[cfg(feature = \"press\")] pages: [{}], terms: &[{}], also: &[{}] }};\n",
+        "#[cfg(not(browser))]\nstatic {}: Text = Text {{ lang: Lang::{}, app: [{}], #[cfg(feature = \"press\")] pages: [{}], {}{} }};\n",
         lang.to_uppercase(),
         variant(lang),
         list(&|key| table_of(key).is_none() && !is_of_pages(key)),
         list(&is_of_pages),
-        table("terms"),
-        table("also"),
+        tables(&TABLES, ""),
+        tables(&TABLES_OF_PAGES, "#[cfg(feature = \"press\")] "),
     )
 }
 
 /// Whether only pages need the string: the app does without (feature `press`).
 fn is_of_pages(key: &str) -> bool {
-    PAGES.iter().any(|section| key.starts_with(section))
+    key.split_once('.')
+        .is_some_and(|(section, _)| PAGES.contains(&section))
 }
 
 fn table_of(key: &str) -> Option<&'static str> {
+    let section = key.split_once('.')?.0;
     TABLES
         .into_iter()
-        .find(|table| key.split('.').next() == Some(table))
+        .chain(TABLES_OF_PAGES)
+        .find(|table| *table == section)
 }
 
 fn variant(code: &str) -> String {

@@ -119,7 +119,7 @@ function releasable(node) {
 }
 
 class KasseiExhibit extends HTMLElement {
-  static observedAttributes = ['exhibit', 'state', 'lang', 'theme'];
+  static observedAttributes = ['exhibit', 'state', 'lang', 'theme', 'hide'];
 
   #root = null;
   #stage = null; // the element that the island lives in
@@ -201,6 +201,7 @@ class KasseiExhibit extends HTMLElement {
       this.#root.append(document.createElement('slot'));
       this.#root.adoptedStyleSheets = [waiting];
     }
+    this.#hide(this.#root.querySelector('.root'));
     near.observe(this);
   }
 
@@ -224,7 +225,7 @@ class KasseiExhibit extends HTMLElement {
       this.#load(after ?? '', true);
     } else if (name === 'lang') {
       this.#speak();
-    } else if (name === 'theme') {
+    } else if (name === 'theme' || name === 'hide') {
       this.#dress();
     } else if (before !== null && (this.#island || this.#failed)) {
       this.#failed = false;
@@ -321,7 +322,13 @@ class KasseiExhibit extends HTMLElement {
     const theme = this.getAttribute('theme');
     if (theme) this.#stage.dataset.theme = theme;
     else delete this.#stage.dataset.theme;
+    this.#hide(this.#stage);
     this.repaint();
+  }
+
+  /** Names to the style sheet what is to be left out. */
+  #hide(stage) {
+    if (stage) stage.dataset.hide = (this.getAttribute('hide') ?? '').replaceAll(',', ' ');
   }
 
   repaint() {

@@ -27,6 +27,26 @@
   };
   const theme = asked.get('_theme') ?? memory.get('theme') ?? 'auto';
   dress(theme);
+  if (asked.has('_present')) root.classList.add('presenting');
+
+  // What was painted for a dark screen goes on white paper.
+  addEventListener('beforeprint', () => {
+    const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    const isDark = (root.dataset.theme ?? system) === 'dark';
+    root.style.setProperty('--on-paper', isDark ? 'invert(1) hue-rotate(180deg)' : 'none');
+  });
+
+  // What a link asks for: the same page in another language, or nothing but the exhibit.
+  const { src, dataset } = document.currentScript;
+  const language = asked.get('_lang');
+  if (language && language !== root.lang && dataset.languages?.split(' ').includes(language)) {
+    const top = new URL('.', src).pathname;
+    const search = location.search.slice(1).split('&').filter((part) => !part.startsWith('_lang='));
+    const page = location.pathname.slice(top.length + root.lang.length);
+    location.replace(top + language + page + (search.length ? `?${search.join('&')}` : '') + location.hash);
+  }
+  if (asked.has('_embed')) root.dataset.embed = '';
+  if (/[?&][^_&]/.test(location.search)) root.dataset.asked = '';
 
   // The states of the exhibits go along to the page in the other language.
   const STATES = 'kassei-states';
@@ -57,7 +77,7 @@
     for (const link of document.querySelectorAll('a[data-language]')) {
       link.addEventListener('click', () => {
         memory.set('language', link.dataset.language);
-        if (exhibits().length) carry();
+        if (exhibits().length && !link.search) carry();
       });
     }
     customElements.whenDefined('kassei-exhibit').then(restore);

@@ -124,8 +124,7 @@ pub fn family_name(family: Family, text: &Text) -> &'static str {
     }
 }
 
-/// A choice of one function or of none, as a list by family; an empty word for none does not offer it. `set` gets the one
-/// that is chosen next.
+/// A choice of one function or of none, as a list by family. `set` gets the one that is chosen next.
 pub fn function_select(
     name: &'static str,
     label: &'static str,

@@ -1,24 +1,28 @@
 //! The pages, rendered to HTML at build time by the components that also run in the browser.
 
+mod abroad;
+mod exhibits;
+mod functions;
 mod home;
+mod not_found;
 mod page;
+mod press;
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use yew::{Html, LocalServerRenderer, Properties, function_component};
 
-use crate::charts::Svg;
-use crate::exhibits::Entry;
-use crate::exhibits::function::thumbnail;
-use crate::maths::Activation;
 use crate::text::Lang;
 
+pub use abroad::{PREVIEW, print_map, top};
+pub use page::{Page, Section};
+pub use press::{Leaf, Press, Printed, escape};
+
 /// What pages refer to: names of files beside `kassei.js`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assets {
-    /// The style sheet of pages and exhibits.
-    pub css: String,
+    /// The names under which files of `static/` are shipped, where they are others.
+    pub names: BTreeMap<String, String>,
     /// The app's module.
     pub js: String,
     /// The app's WASM.
@@ -27,46 +31,96 @@ pub struct Assets {
     pub base_url: Option<String>,
 }
 
-/// Every page and picture, by its path in the site.
-#[must_use]
-pub fn files(assets: &Assets) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    for lang in Lang::ALL {
-        let mut pictures = Pictures::default();
-        let body = home::body(*lang, assets, &mut pictures);
-        files.insert(
-            format!("{}/index.html", lang.code()),
-            page::page(*lang, assets, body),
-        );
-        files.extend(pictures.0);
+impl Assets {
+    /// The name under which a file is shipped.
+    #[must_use]
+    pub fn name<'a>(&'a self, name: &'a str) -> &'a str {
+        self.names.get(name).map_or(name, String::as_str)
     }
-    files.insert("404.html".to_owned(), page::not_found(assets));
-    files
 }
 
-/// The pictures that pages need, by path.
-#[derive(Debug, Default)]
-struct Pictures(BTreeMap<String, String>);
+/// What pages say and the code does not know.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// Of functions, by id.
+    pub functions: BTreeMap<&'static str, Function>,
+    /// The lessons in their order, in each language.
+    pub lessons: Vec<(Lang, Lesson)>,
+    /// The articles that readers may come from, in each language.
+    pub articles: Vec<(Lang, Article)>,
+}
 
-impl Pictures {
-    /// The path of the picture of a state. Its name is a hash of exhibit, state and language.
-    fn of(&mut self, entry: &Entry, state: &str, lang: Lang) -> String {
-        let (state, _) = (entry.read)(state);
-        let mut hasher = DefaultHasher::new();
-        (entry.id, &state, lang.code()).hash(&mut hasher);
-        let path = format!("pictures/{}-{:016x}.svg", entry.id, hasher.finish());
-        let Svg(svg) = (entry.picture)(&state, lang);
-        self.0.insert(path.clone(), svg);
-        path
-    }
+/// What is said of a lesson elsewhere.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// Its path below the folder of its language: `lessons/softmax/`.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// A sentence about it.
+    pub description: String,
+    /// How long it takes.
+    pub minutes: u32,
+}
 
-    /// The path of the small picture of a function, which is the same in every language.
-    fn thumbnail(&mut self, activation: &'static Activation) -> String {
-        let path = format!("pictures/{}.svg", activation.id);
-        let Svg(svg) = thumbnail(activation, activation.id);
-        self.0.insert(path.clone(), svg);
-        path
+/// A page that leads from an article elsewhere to the lessons.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Its path below the folder of its language: `articles/s0/`.
+    pub path: String,
+    /// The title of the article.
+    pub title: String,
+}
+
+/// Those of a language.
+fn spoken<T>(all: &[(Lang, T)], lang: Lang) -> impl Iterator<Item = &T> {
+    all.iter()
+        .filter(move |(other, _)| *other == lang)
+        .map(|(_, one)| one)
+}
+
+/// What the page of a function says.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// f(x) as MathML, without the element `math`.
+    pub formula: String,
+    /// Its definition in other languages: name of the language, code.
+    pub listings: Vec<(&'static str, String)>,
+    /// What people have to say of it, in each language in which they did.
+    pub about: Vec<(Lang, About)>,
+}
+
+/// Words about a function, as HTML.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// What is good about it, a sentence.
+    pub merit: String,
+    /// What is not, a sentence.
+    pub drawback: String,
+    /// When to choose it, a sentence.
+    pub usage: String,
+    /// Where it comes from: paragraphs.
+    pub history: String,
+}
+
+impl Function {
+    fn about(&self, lang: Lang) -> Option<&About> {
+        let mut words = self.about.iter();
+        words
+            .find(|(other, _)| *other == lang)
+            .map(|(_, about)| about)
     }
+}
+
+/// Prints every page but those that are written by hand.
+pub fn print(press: &mut Press, content: &Content) {
+    for lang in Lang::ALL {
+        home::print(press.leaf(*lang, ""), content);
+    }
+    functions::print(press, content);
+    exhibits::print(press);
+    let not_found = not_found::page(press.assets.base_url.as_deref());
+    press.add("404.html", not_found);
 }
 
 #[derive(Properties, PartialEq)]

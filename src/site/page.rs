@@ -2,47 +2,118 @@
 
 use yew::{Html, html};
 
-use super::{Assets, render};
+use super::press::Leaf;
+use super::{abroad, render};
 use crate::text::{Lang, Text};
 
-/// A page one folder below the root.
-pub(super) fn page(lang: Lang, assets: &Assets, body: Html) -> String {
-    let text = lang.text();
+/// A page, but for its place and for what all pages have in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Its title, to which the site's name is added.
+    pub title: String,
+    /// A sentence for search engines and previews of links.
+    pub description: String,
+    /// Everything between the header and the footer, as HTML: the whole `<main id="main">`.
+    pub main: String,
+    /// The part of the site it belongs to.
+    pub section: Section,
+    /// The exhibit and the state that its preview shows.
+    pub image: Option<(String, String)>,
+    /// Style sheets it has beside those of every page: files of `static/`.
+    pub sheets: Vec<&'static str>,
+    /// Scripts it has beside those of every page: files of `static/`, loaded as modules after the document and before `kassei.js`.
+    pub scripts: Vec<&'static str>,
+}
+
+/// A part of the site: an entry of the navigation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Section {
+    /// None of the others.
+    #[default]
+    None,
+    /// The first page.
+    Home,
+    /// Lessons.
+    Lessons,
+    /// Functions.
+    Functions,
+    /// Exhibits.
+    Exhibits,
+}
+
+impl Section {
+    /// Those of the navigation.
+    pub(super) const ALL: [Self; 4] = [Self::Home, Self::Lessons, Self::Functions, Self::Exhibits];
+
+    /// Its path below the folder of a language.
+    pub(super) const fn path(self) -> &'static str {
+        match self {
+            Self::None | Self::Home => "",
+            Self::Lessons => "lessons/",
+            Self::Functions => "functions/",
+            Self::Exhibits => "exhibits/",
+        }
+    }
+
+    /// Its name.
+    pub(super) fn name(self, text: &Text) -> &'static str {
+        match self {
+            Self::None | Self::Home => text.page_nav_home(),
+            Self::Lessons => text.page_nav_lessons(),
+            Self::Functions => text.page_nav_functions(),
+            Self::Exhibits => text.page_nav_exhibits(),
+        }
+    }
+}
+
+/// The HTML of a page.
+pub(super) fn document(leaf: &Leaf<'_>, page: &Page) -> String {
+    let text = leaf.lang().text();
+    let title = if page.section == Section::Home {
+        page.title.clone()
+    } else {
+        format!("{} · Kassei", page.title)
+    };
+    let scripts = page.scripts.iter().copied().chain(["kassei.js"]);
+    let sheets = ["kassei.css"]
+        .into_iter()
+        .chain(page.sheets.iter().copied());
+    let codes: Vec<&str> = Lang::ALL.iter().map(|lang| lang.code()).collect();
     let head = html! {
         <>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <title>{ text.page_title() }</title>
-            <meta name="description" content={text.page_description()} />
-            <link rel="icon" href="../icon.svg" type="image/svg+xml" />
-            <link rel="stylesheet" href={format!("../{}", assets.css)} />
-            <link rel="modulepreload" href={format!("../{}", assets.js)} />
-            { for assets.base_url.iter().map(|base| addresses(lang, base)) }
-            <script src="../page.js"></script>
-            <script type="module" src="../kassei.js"></script>
+            <title>{ &title }</title>
+            <meta name="description" content={page.description.clone()} />
+            <link rel="icon" href={leaf.file("icon.svg")} type="image/svg+xml" />
+            { for sheets.map(|name| html! { <link rel="stylesheet" href={leaf.asset(name)} /> }) }
+            <link rel="modulepreload" href={leaf.file(&leaf.assets().js)} />
+            { for leaf.assets().base_url.iter().map(|base| abroad::head(base, leaf.lang(), leaf.path(), page)) }
+            <script src={leaf.file("page.js")} data-languages={codes.join(" ")}></script>
+            { for scripts.map(|name| html! { <script type="module" src={leaf.asset(name)}></script> }) }
         </>
     };
-    let body = html! { <>{ top(text) }<main id="main">{ body }</main><footer>{ text.page_footer() }</footer></> };
-    document(lang, head, body)
+    let (top, footer) = (
+        render(top(leaf, page.section)),
+        render(html! { <footer>{ text.page_footer() }</footer> }),
+    );
+    whole(leaf.lang(), head, &format!("{top}{}{footer}", page.main))
 }
 
-fn document(lang: Lang, head: Html, body: Html) -> String {
-    let (code, head, body) = (lang.code(), render(head), render(body));
+pub(super) fn whole(lang: Lang, head: Html, body: &str) -> String {
+    let (code, head) = (lang.code(), render(head));
     format!(
         "<!doctype html>\n<html lang=\"{code}\">\n<head>{head}</head>\n<body>{body}</body>\n</html>\n"
     )
 }
 
-/// What only an absolute address can say.
-fn addresses(lang: Lang, base: &str) -> Html {
-    let address = |lang: Lang| format!("{base}{}/", lang.code());
-    html! {
-        <>
-            <link rel="canonical" href={address(lang)} />
-            { for Lang::ALL.iter().map(|lang| html! { <link rel="alternate" hreflang={lang.code()} href={address(*lang)} /> }) }
-            <link rel="alternate" hreflang="x-default" href={base.to_owned()} />
-        </>
-    }
+/// `<main>` around what has been rendered, with the class of its kind of page.
+pub(super) fn main(class: &str, html: Html) -> String {
+    format!(
+        "<main id=\"main\" class=\"{}\">{}</main>",
+        class,
+        render(html)
+    )
 }
 
 /// The mark: a bend through a point.
@@ -55,20 +126,21 @@ fn mark() -> Html {
     }
 }
 
-fn top(text: &'static Text) -> Html {
+fn top(leaf: &Leaf<'_>, here: Section) -> Html {
+    let text = leaf.lang().text();
+    let section = |section: Section| {
+        let current = (section == here).then_some("true");
+        html! { <a href={leaf.to(section.path())} aria-current={current}>{ section.name(text) }</a> }
+    };
     let others = Lang::ALL.iter().filter(|lang| **lang != text.lang).map(|lang| {
         let (code, name) = (lang.code(), lang.text().language());
-        html! { <a class="ghost" href={format!("../{code}/")} hreflang={code} lang={code} data-language={code}>{ name }</a> }
+        html! { <a class="ghost" href={leaf.in_language(*lang)} hreflang={code} lang={code} data-language={code}>{ name }</a> }
     });
     html! {
         <header class="top">
             <a class="skip" href="#main">{ text.page_skip() }</a>
-            <a class="mark" href="./">{ mark() }{ "Kassei" }</a>
-            <nav aria-label={text.page_nav_label()}>
-                <a href="#neuron">{ text.page_nav_neuron() }</a>
-                <a href="#gallery">{ text.page_nav_gallery() }</a>
-                <a href="#softmax">{ text.page_nav_softmax() }</a>
-            </nav>
+            <a class="mark" href={leaf.to("")}>{ mark() }{ "Kassei" }</a>
+            <nav aria-label={text.page_nav_label()}>{ for Section::ALL.map(section) }</nav>
             { for others }
             <select class="ghost" id="theme" aria-label={text.page_theme()}>
                 <option value="auto">{ text.page_theme_auto() }</option>
@@ -78,35 +150,4 @@ fn top(text: &'static Text) -> Html {
             </select>
         </header>
     }
-}
-
-/// The page for addresses that lead nowhere. It may be shown at any depth, so it needs no other file.
-pub(super) fn not_found(assets: &Assets) -> String {
-    let section = |lang: &Lang| {
-        let text = lang.text();
-        let link = assets.base_url.iter().map(|base| {
-            html! { <p><a href={format!("{base}{}/", lang.code())}>{ text.page_not_found_help() }</a></p> }
-        });
-        html! { <section lang={lang.code()}><h1>{ text.page_not_found() }</h1>{ for link }</section> }
-    };
-    let head = html! {
-        <>
-            <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <meta name="color-scheme" content="light dark" />
-            <meta name="robots" content="noindex" />
-            <title>{ "404 · Kassei" }</title>
-        </>
-    };
-    let picture = html! {
-        <svg width="96" height="96" viewBox="0 0 26 26" aria-hidden="true">
-            <path d="M2 22H9C15 22 12 4 24 4" fill="none" stroke="#b83a00" stroke-width="3.2" stroke-linecap="round" />
-            <circle cx="12.6" cy="13" r="3.4" fill="#005f9e" />
-        </svg>
-    };
-    document(
-        Lang::En,
-        head,
-        html! { <main>{ picture }{ for Lang::ALL.iter().map(section) }</main> },
-    )
 }

@@ -58,6 +58,20 @@ impl Text {
         lines
     }
 
+    /// The name of the exhibit `id`, whatever its state.
+    #[cfg(feature = "press")]
+    #[must_use]
+    pub fn exhibit(&self, id: &str) -> &'static str {
+        look_up(self.exhibits, id).unwrap_or_default()
+    }
+
+    /// What one does with the exhibit `id`, in a sentence.
+    #[cfg(feature = "press")]
+    #[must_use]
+    pub fn exhibit_about(&self, id: &str) -> &'static str {
+        look_up(self.about, id).unwrap_or_default()
+    }
+
     /// A number as it is said aloud: `マイナス1.2`, `minus 1.2`.
     #[must_use]
     pub fn say(&self, value: f64, digits: usize) -> String {

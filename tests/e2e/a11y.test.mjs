@@ -81,6 +81,15 @@ test("axe finds nothing on a home page, with a chosen card, in any language and 
   }
 });
 
+for (const path of ["functions/", "functions/snake/", "exhibits/", "exhibits/softmax/"]) {
+  test(`axe finds nothing on ${path}, in any language and theme`, async (t) => {
+    for (const lang of LANGUAGES) {
+      const page = await open(t, `${lang}/${path}`, { viewport: { width: 1280, height: 1000 } });
+      await axeInThemes(page, lang, (theme) => page.locator("#theme").selectOption(theme));
+    }
+  });
+}
+
 test("axe finds nothing on the other pages", async (t) => {
   const page = await open(t, "no/such/page", { alive: false, allow: [/404/] });
   await axe(page);

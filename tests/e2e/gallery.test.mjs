@@ -24,7 +24,7 @@ test("every function of the table has a card with its picture and its name", asy
     const page = await open(t, `${lang}/`);
     const states = await page.locator(".gallery kassei-exhibit").evaluateAll((cards) => cards.map((card) => card.getAttribute("state")));
     assert.deepEqual(states.toSorted(), FUNCTIONS.map((f) => `f=${f}`).toSorted());
-    const names = await page.locator(".gallery kassei-exhibit > span").allInnerTexts();
+    const names = await page.locator(".gallery .tile > a").allInnerTexts();
     assert.equal(new Set(names).size, FUNCTIONS.length);
     for (const name of [names[0], names.at(-1)]) assert.equal(await page.locator(".gallery").getByRole("button", { name, exact: true }).count(), 1, name);
   }

@@ -1,14 +1,11 @@
 // The pages: complete without JavaScript, in two languages and all themes, still while exhibits come alive.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { LANGUAGES, THEMES, drawn, find, setUp, stateOf } from "./support/exhibits.mjs";
 import { handle, stretches } from "./support/ink.mjs";
 import { FUNCTIONS } from "./support/reference.mjs";
 import { ready } from "./support/browser.mjs";
-import { fromXtask } from "./support/server.mjs";
 
 const { site, open } = await setUp();
 const TITLES = { en: "A neuron is a line, then a bend", ja: "ニューロンは「直線」と「曲げ」でできている" };
@@ -64,18 +61,6 @@ test("an address that leads nowhere is told in both languages", async (t) => {
   const text = await page.locator("main").innerText();
   assert.match(text, /There is no such page/);
   assert.match(text, /ページが見つかりません/);
-});
-
-test("every link is relative", () => {
-  const root = fromXtask("KASSEI_DIST");
-  const pages = readdirSync(root, { recursive: true }).filter((path) => path.endsWith(".html"));
-  assert.ok(pages.length >= 4, `${pages}`);
-  for (const path of pages) {
-    const html = readFileSync(join(root, path), "utf8");
-    for (const [, address] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) {
-      assert.ok(!/^(\/|[a-z]+:)/.test(address), `${path} leads to ${address}`);
-    }
-  }
 });
 
 test("switching the language keeps the states of the exhibits", async (t) => {

@@ -1,25 +1,27 @@
-//! `functions.json`: for each function its source, its formula as a tree of MathML, and its code in other languages.
+//! What is known of each function beside the catalogue: its formula as MathML, and its code in other languages.
 //!
 //! The formula is TeX in the catalogue; the code is cut out of the files in `content/code`, which the tests run whole.
 
 use std::{collections::BTreeMap, fs};
 
-use anyhow::{Context as _, Result, anyhow};
-use kassei::maths::{ALL, Activation, Source};
-use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
-use roxmltree::{Document, Node};
+use anyhow::{Context as _, Result};
+use kassei::{
+    maths::{ALL, Activation, Source},
+    site,
+};
 use serde_json::{Value, json};
 
-use crate::root;
+use crate::markup::{Element, Node};
+use crate::{root, tex};
 
-/// A language of code: its key, its file, and how a definition begins.
-const LANGUAGES: [(&str, &str, &str); 3] = [
-    ("numpy", "functions.py", "def "),
-    ("torch", "functions_torch.py", "def "),
-    ("rust", "functions.rs", "pub fn "),
+/// A language of code: its key in `functions.json`, its name, its file, and how a definition begins.
+const LANGUAGES: [(&str, &str, &str, &str); 3] = [
+    ("numpy", "NumPy", "functions.py", "def "),
+    ("torch", "PyTorch", "functions_torch.py", "def "),
+    ("rust", "Rust", "functions.rs", "pub fn "),
 ];
 
-/// The content of `functions.json`.
+/// `functions.json`: what the app shows of a function without holding it.
 pub(crate) fn file() -> Result<String> {
     let mut rows = BTreeMap::new();
     for activation in ALL {
@@ -31,22 +33,42 @@ pub(crate) fn file() -> Result<String> {
         } = activation.source;
         let source =
             json!({ "authors": authors, "year": year.to_string(), "title": title, "url": url });
-        rows.insert(
-            activation.id,
-            json!({ "formula": formula(activation)?, "source": source }),
-        );
-    }
-    for (key, file, keyword) in LANGUAGES {
-        let path = root().join("content/code").join(file);
-        let code = fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;
-        for (id, row) in &mut rows {
-            let listing = listing(&code, keyword, id).with_context(|| {
-                format!("cannot find {id} in {path:?}: expected a line that begins with \"{keyword}{id}(\"")
-            })?;
-            row[key] = json!(listing);
+        let formula = tree("mrow", &formula(activation)?.children);
+        let mut row = json!({ "formula": formula, "source": source });
+        for (language, (_, code)) in LANGUAGES.iter().zip(listings(activation)?) {
+            row[language.0] = json!(code);
         }
+        rows.insert(activation.id, row);
     }
     Ok(format!("{}\n", serde_json::to_string(&rows)?))
+}
+
+/// What the page of a function shows, but for what people say of it.
+pub(crate) fn content(activation: &'static Activation) -> Result<site::Function> {
+    let mut formula = formula(activation)?;
+    formula.tag = "mrow".to_owned();
+    formula.attributes.clear();
+    Ok(site::Function {
+        formula: coloured(formula, activation).to_string(),
+        listings: listings(activation)?,
+        about: vec![],
+    })
+}
+
+/// Its definition in each of the languages, by the language's name.
+pub(crate) fn listings(activation: &Activation) -> Result<Vec<(&'static str, String)>> {
+    let id = activation.id;
+    let of = |(_, name, file, keyword)| {
+        let path = root().join("content/code").join(file);
+        let code = fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;
+        let listing = listing(&code, keyword, id).with_context(|| {
+            format!(
+                "cannot find {id} in {path:?}: expected a line that begins with \"{keyword}{id}(\""
+            )
+        })?;
+        Ok((name, listing))
+    };
+    LANGUAGES.into_iter().map(of).collect()
 }
 
 /// The imports that a definition uses, and the definition.
@@ -68,45 +90,50 @@ fn listing(code: &str, keyword: &str, id: &str) -> Option<String> {
     Some(format!("{}{gap}{definition}\n", imports.join("\n")))
 }
 
-/// The formula as `[tag, child, …]`, where a child is such a list or a text.
-fn formula(activation: &Activation) -> Result<Value> {
-    let id = activation.id;
-    let storage = Storage::new();
-    let parser = Parser::new(activation.formula, &storage);
-    let mut mathml = String::new();
-    push_mathml(&mut mathml, parser, RenderConfig::default())
-        .with_context(|| format!("cannot turn the formula of {id} into MathML"))?;
-    // HTML forgives a bare sign, XML does not.
-    let mathml = mathml.replace("<mo><</mo>", "<mo>&lt;</mo>");
-    let document = Document::parse(&mathml)
-        .with_context(|| format!("cannot read the MathML of {id}: {mathml}"))?;
-    let error = document
-        .descendants()
-        .any(|node| node.has_tag_name("merror"));
-    if error {
-        return Err(anyhow!(
-            "cannot turn the formula of {id} into MathML: {mathml}"
-        ));
-    }
-    let row: Vec<Value> = document
-        .root_element()
-        .children()
-        .filter_map(tree)
-        .collect();
-    Ok(Value::Array([vec![json!("mrow")], row].concat()))
+fn formula(activation: &Activation) -> Result<Element> {
+    tex::formula(activation.formula, false)
+        .with_context(|| format!("cannot turn the formula of {} into MathML", activation.id))
 }
 
-fn tree(node: Node<'_, '_>) -> Option<Value> {
-    if let Some(text) = node.text().filter(|_| node.is_text()) {
-        return Some(json!(text));
+/// A formula as `[tag, child, …]`, where a child is such a list or a text.
+fn tree(tag: &str, children: &[Node]) -> Value {
+    let children = children.iter().map(|child| match child {
+        Node::Element(element) => tree(&element.tag, &element.children),
+        Node::Text(text) | Node::Printed(text) => json!(text),
+    });
+    Value::Array([json!(tag)].into_iter().chain(children).collect())
+}
+
+/// A formula with x and the parameters in their colours.
+fn coloured(mut element: Element, activation: &Activation) -> Element {
+    if let ("mi", [Node::Text(symbol)]) = (element.tag.as_str(), element.children.as_slice()) {
+        let parameter = activation.params.iter().any(|param| param.symbol == symbol);
+        let class = if symbol == "x" {
+            Some("x")
+        } else {
+            parameter.then_some("t")
+        };
+        return element.maybe("class", class);
     }
-    let children = node.children().filter_map(tree);
-    node.is_element().then(|| {
-        Value::Array(
-            [json!(node.tag_name().name())]
-                .into_iter()
-                .chain(children)
-                .collect(),
-        )
-    })
+    let children = element.children.into_iter().map(|child| match child {
+        Node::Element(child) => coloured(child, activation).into(),
+        other => other,
+    });
+    element.children = children.collect();
+    element
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_formula_has_what_the_policy_blocks() {
+        for activation in ALL {
+            let formula = content(activation).expect("it can be read").formula;
+            assert!(!formula.contains("style="), "{formula}");
+            assert!(!formula.contains("&amp;"), "{formula}");
+            assert!(formula.contains("<mi class=\"x\">x</mi>"), "{formula}");
+        }
+    }
 }

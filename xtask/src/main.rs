@@ -9,11 +9,16 @@
 mod bench;
 mod check;
 mod functions;
+mod imports;
+mod lessons;
+mod markup;
 mod pages;
+mod previews;
 mod serve;
 mod shots;
 mod site;
 mod test;
+mod tex;
 mod tools;
 
 use std::{path::Path, process::ExitCode};
@@ -31,6 +36,7 @@ cargo xtask COMMAND: whatever a command lacks, it fetches first
   check                  formatting, lints (native and wasm32) and docs, without warnings
   shots [--out DIR]      pictures of every page, light and dark, at three widths
   bench [NAME…] [--json] measure: size, redraw (without a name: all)
+  lessons [--coverage]   check lessons and texts; or list what they cover, and what is still open
   pages                  (called by Trunk) write the pages around the compiled app
 ";
 
@@ -59,7 +65,8 @@ fn run() -> Result<()> {
     };
 
     let mut words = Vec::new();
-    let (mut port, mut base_url, mut out, mut json) = (None, None, None, false);
+    let (mut port, mut base_url, mut out) = (None, None, None);
+    let (mut json, mut coverage) = (false, false);
     while let Some(arg) = args.next()? {
         match (command.as_str(), arg) {
             (_, Long("help") | Short('h')) => {
@@ -70,6 +77,7 @@ fn run() -> Result<()> {
             ("dist", Long("base-url")) => base_url = Some(args.value()?.string()?),
             ("shots", Long("out")) => out = Some(args.value()?.into()),
             ("bench", Long("json")) => json = true,
+            ("lessons", Long("coverage")) => coverage = true,
             ("test" | "bench", Value(word)) => words.push(word.string()?),
             (_, other) => return Err(other.unexpected().into()),
         }
@@ -82,6 +90,7 @@ fn run() -> Result<()> {
         "check" => check::run(&sh),
         "shots" => shots::run(&sh, out),
         "bench" => bench::run(&sh, &words, json),
+        "lessons" => lessons::run(coverage),
         "pages" => pages::run(),
         _ => bail!("cannot run the command {command:?}: expected one of these\n\n{HELP}"),
     }

@@ -1,21 +1,27 @@
 //! The pages around the compiled app. Trunk calls this after every build, on its staging folder.
 
 use std::{
-    collections::BTreeSet,
+    collections::BTreeMap,
     env, fs,
-    hash::{DefaultHasher, Hash, Hasher as _},
+    hash::{DefaultHasher, Hash as _, Hasher as _},
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, Result, ensure};
 use kassei::{
-    site::{self, Assets},
+    maths::{ALL, Activation},
+    site::{self, Assets, Content, Press},
     text::Lang,
 };
 use serde_json::json;
 use xshell::{Shell, cmd};
 
-use crate::{functions, root, site::BASE_URL};
+use crate::{
+    functions, imports,
+    lessons::{self, Course},
+    previews, root,
+    site::BASE_URL,
+};
 
 pub(crate) fn run() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
@@ -26,71 +32,81 @@ pub(crate) fn run() -> Result<()> {
     let assets = assets(&staging)?;
     let index = staging.join("index.html");
     let chooser = fs::read_to_string(&index).with_context(|| format!("cannot read {index:?}"))?;
-    let page = without_trunk_links(&chooser).replace("kassei.css", &assets.css);
+    let mut page = without_trunk_links(&chooser).replace("kassei.css", assets.name("kassei.css"));
+    if let Some(base) = &assets.base_url {
+        page = page.replace("</head>", &format!("{}</head>", site::top(base)));
+    }
     write(&staging, "index.html", &page)?;
+    let mut shipped = ship(&staging, &assets)?;
     write_pages(&staging, &assets)?;
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
-        minify(&staging, &assets)?;
+        imports::shorten(&staging.join(&assets.js), &staging.join(&assets.wasm))?;
+        shipped.push(assets.js);
+        minify(&staging, &shipped)?;
     }
     reload_script(&chooser).map_or(Ok(()), |script| add_to_pages(&staging, script))
 }
 
-/// Writes every page but the chooser, which is Trunk's input, and all that pages refer to.
+/// Writes every page but the chooser, which is Trunk's input, and the files that the app reads.
 fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
-    write(staging, &assets.css, &style_sheet()?)?;
     write(staging, "kassei-assets.json", &manifest(assets))?;
     write(staging, "functions.json", &functions::file()?)?;
     for lang in Lang::ALL {
-        write(staging, &words_file(*lang), &lang.text().lines())?;
+        let lines = lang.text().lines();
+        write(staging, &words_file(*lang, &lines), &lines)?;
     }
-    for (path, content) in site::files(assets) {
-        write(staging, &path, &content)?;
+    let mut press = Press::new(assets.clone());
+    let course = Course::open()?;
+    site::print(&mut press, &content(&course)?);
+    for (lang, path, page) in lessons::pages(&course, &mut press)? {
+        press.print(lang, &path, &page);
+    }
+    site::print_map(&mut press);
+    for (path, content) in press.files() {
+        write(staging, path, content)?;
+    }
+    if assets.base_url.is_some() {
+        previews::write(staging, &press, &static_file("tokens.css")?)?;
     }
     Ok(())
 }
 
+/// What the pages say and the code does not know.
+fn content(course: &Course) -> Result<Content> {
+    let of = |activation: &'static Activation| {
+        let about = course.about(activation.id);
+        let function = functions::content(activation)?;
+        Ok((activation.id, site::Function { about, ..function }))
+    };
+    Ok(Content {
+        functions: ALL.iter().map(of).collect::<Result<_>>()?,
+        lessons: course.lesson_list(),
+        articles: course.article_list(),
+    })
+}
+
+/// Writes what lies in `static/`, and returns the names of scripts and style sheets.
+fn ship(staging: &Path, assets: &Assets) -> Result<Vec<String>> {
+    let mut shipped = Vec::new();
+    for (name, content) in static_files()? {
+        let name = assets.name(&name).to_owned();
+        write(staging, &name, &content)?;
+        if name.ends_with(".js") || name.ends_with(".css") {
+            shipped.push(name);
+        }
+    }
+    Ok(shipped)
+}
+
 /// Takes comments and long names out of what is shipped.
-fn minify(staging: &Path, assets: &Assets) -> Result<()> {
-    shorten_imports(&staging.join(&assets.js), &staging.join(&assets.wasm))?;
+fn minify(staging: &Path, names: &[String]) -> Result<()> {
     let sh = Shell::new()?;
     let esbuild = root().join("node_modules/.bin/esbuild");
-    let files =
-        [assets.js.as_str(), "kassei.js", "page.js", &assets.css].map(|name| staging.join(name));
+    let files = names.iter().map(|name| staging.join(name));
     cmd!(sh, "{esbuild} {files...} --minify --format=esm --allow-overwrite --outdir={staging} --log-level=warning")
         .quiet()
         .run()
         .context("cannot minify the site")
-}
-
-/// wasm-bindgen ends the name of each import with a hash of 16 digits, which nothing compresses: counting does as well.
-/// The names stay as long as they were, so that the WASM can be changed in place.
-fn shorten_imports(js: &Path, wasm: &Path) -> Result<()> {
-    let script = fs::read_to_string(js).with_context(|| format!("cannot read {js:?}"))?;
-    let mut module = fs::read(wasm).with_context(|| format!("cannot read {wasm:?}"))?;
-    let mut short = script.clone();
-    for (count, hash) in import_hashes(&script).into_iter().enumerate() {
-        let number = format!("{count:016}");
-        short = short.replace(hash, &number);
-        let places: Vec<usize> = (0..module.len().saturating_sub(hash.len()))
-            .filter(|at| module[*at..].starts_with(hash.as_bytes()))
-            .collect();
-        for at in places {
-            module[at..at + hash.len()].copy_from_slice(number.as_bytes());
-        }
-    }
-    fs::write(js, short).with_context(|| format!("cannot write {js:?}"))?;
-    fs::write(wasm, module).with_context(|| format!("cannot write {wasm:?}"))
-}
-
-/// The hashes at the ends of names like `__wbg_appendChild_dea38765a26d346d`, each once.
-fn import_hashes(script: &str) -> BTreeSet<&str> {
-    let names = script.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-    names
-        .filter(|name| name.starts_with("__wb"))
-        .filter_map(|name| name.rsplit_once('_'))
-        .map(|(_, hash)| hash)
-        .filter(|hash| hash.len() == 16 && hash.bytes().all(|c| c.is_ascii_hexdigit()))
-        .collect()
 }
 
 fn write(folder: &Path, path: &str, content: &str) -> Result<()> {
@@ -107,12 +123,25 @@ fn assets(staging: &Path) -> Result<Assets> {
         .with_context(|| format!("cannot read Trunk's staging folder {staging:?}"))?
         .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
         .collect::<Result<_, std::io::Error>>()?;
+    let sheets = static_files()?
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".css"));
     Ok(Assets {
-        css: format!("kassei-{}.css", hash(style_sheet()?)),
+        names: sheets
+            .map(|(name, content)| (name.clone(), hashed(&name, &content)))
+            .collect(),
         js: the_only(&names, ".js")?.to_owned(),
         wasm: the_only(&names, "_bg.wasm")?.to_owned(),
         base_url: env::var(BASE_URL).ok(),
     })
+}
+
+/// `kassei-0123456789abcdef.css`: a name that changes with the content.
+fn hashed(name: &str, content: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("{stem}-{:016x}.{extension}", hasher.finish())
 }
 
 /// What `kassei.js` has to know: where the app is, and the words it needs while there is no app.
@@ -130,9 +159,12 @@ fn manifest(assets: &Assets) -> String {
     let words: serde_json::Map<_, _> = Lang::ALL.iter().map(words).collect();
     let texts: serde_json::Map<_, _> = Lang::ALL
         .iter()
-        .map(|lang| (lang.code().to_owned(), words_file(*lang).into()))
+        .map(|lang| {
+            let file = words_file(*lang, &lang.text().lines());
+            (lang.code().to_owned(), file.into())
+        })
         .collect();
-    let Assets { css, js, wasm, .. } = assets;
+    let (css, Assets { js, wasm, .. }) = (assets.name("kassei.css"), assets);
     format!(
         "{}\n",
         json!({ "css": css, "js": js, "wasm": wasm, "texts": texts, "words": words })
@@ -140,23 +172,32 @@ fn manifest(assets: &Assets) -> String {
 }
 
 /// The file of what an exhibit says in one language.
-fn words_file(lang: Lang) -> String {
-    format!("words-{}-{}.txt", lang.code(), hash(lang.text().lines()))
+fn words_file(lang: Lang, lines: &str) -> String {
+    hashed(&format!("words-{}.txt", lang.code()), lines)
 }
 
-fn hash(content: impl Hash) -> String {
-    let mut hasher = DefaultHasher::new();
-    content.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+/// What of `static/` serves pages and exhibits alike: one style sheet, `kassei.css`.
+const EVERYWHERE: [&str; 3] = ["tokens.css", "page.css", "exhibit.css"];
+
+fn static_file(name: &str) -> Result<String> {
+    let path = root().join("static").join(name);
+    fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))
 }
 
-/// One style sheet serves pages and exhibits.
-fn style_sheet() -> Result<String> {
-    let read = |name| {
-        let path = root().join("static").join(name);
-        fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))
-    };
-    Ok([read("tokens.css")?, read("page.css")?, read("exhibit.css")?].concat())
+/// The files of `static/` by name, those of `EVERYWHERE` as one.
+fn static_files() -> Result<BTreeMap<String, String>> {
+    let folder = root().join("static");
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {folder:?}"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let content = static_file(&name)?;
+        files.insert(name, content);
+    }
+    let common: Option<String> = EVERYWHERE.iter().map(|name| files.remove(*name)).collect();
+    let common =
+        common.with_context(|| format!("cannot find all of {EVERYWHERE:?} in {folder:?}"))?;
+    files.insert("kassei.css".to_owned(), common);
+    Ok(files)
 }
 
 fn the_only<'a>(names: &'a [String], end: &str) -> Result<&'a str> {
@@ -220,15 +261,6 @@ mod tests {
         assert_eq!(
             without_trunk_links(html),
             r#"<head><link rel="icon" href="i.svg"></head>"#
-        );
-    }
-
-    #[test]
-    fn hashes_of_imports_are_found_and_nothing_else() {
-        let script = "{__wbg_now_0123456789abcdef:function(){},__wbindgen_free:f,a_0123456789abcdee:1,__wbg_x_0123456789abcdef:g}";
-        assert_eq!(
-            import_hashes(script).into_iter().collect::<Vec<_>>(),
-            ["0123456789abcdef"]
         );
     }
 

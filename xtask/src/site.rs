@@ -7,7 +7,7 @@ use std::{
     time::Instant,
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use xshell::{Shell, cmd};
 
 use crate::{root, step, tools};
@@ -32,6 +32,11 @@ const INPUTS: &[&str] = &[
 /// Builds the site into `dist/`, unless it is there already.
 pub(crate) fn dist(sh: &Shell, base_url: Option<&str>) -> Result<()> {
     tools::for_site(sh)?;
+    let base_url = base_url.map(folder).transpose()?;
+    if base_url.is_some() {
+        tools::japanese_font(sh)?;
+    }
+    let base_url = base_url.as_deref();
     let stamp = target_dir().join("kassei-dist.stamp");
     let wanted = format!("{:016x} {}", fingerprint()?, base_url.unwrap_or_default());
     let index = root().join("dist/index.html");
@@ -50,6 +55,18 @@ pub(crate) fn dist(sh: &Shell, base_url: Option<&str>) -> Result<()> {
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {stamp:?}"))?;
     eprintln!("   built in {} s", started.elapsed().as_secs());
     Ok(())
+}
+
+/// An address that others can be appended to.
+fn folder(url: &str) -> Result<String> {
+    let (scheme, place) = url.split_once("://").unwrap_or_default();
+    ensure!(
+        ["http", "https"].contains(&scheme)
+            && !place.is_empty()
+            && !place.contains(['?', '#', ' ', '"', '<']),
+        "cannot use the address {url:?}: expected one like https://example.org/kassei/"
+    );
+    Ok(format!("{}/", url.trim_end_matches('/')))
 }
 
 /// Trunk, ready to run without the network.
@@ -103,4 +120,30 @@ fn add(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
             .hash(hasher);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_ends_in_one_slash() {
+        for url in ["https://example.org/kassei", "https://example.org/kassei//"] {
+            assert_eq!(folder(url).expect(url), "https://example.org/kassei/");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        for url in [
+            "",
+            "example.org",
+            "/kassei/",
+            "file:///kassei/",
+            "https://",
+            "https://a.org/?b",
+        ] {
+            assert!(folder(url).is_err(), "{url}");
+        }
+    }
 }

@@ -178,7 +178,7 @@ fn chromium(sh: &Shell) -> Result<PathBuf> {
 }
 
 /// Without one, Japanese pages are tested and photographed as rows of boxes.
-fn japanese_font(sh: &Shell) -> Result<()> {
+pub(crate) fn japanese_font(sh: &Shell) -> Result<()> {
     let there = || {
         cmd!(sh, "fc-list :lang=ja")
             .quiet()

@@ -213,6 +213,13 @@ impl FunctionState {
     }
 }
 
+/// The property card of a function in words: names and what was found.
+#[cfg(feature = "web")]
+#[must_use]
+pub fn facts(bend: &Bend, text: &Text) -> Vec<(&'static str, String)> {
+    card::facts(&analyse(bend), text)
+}
+
 /// A small picture of a function alone, for a gallery.
 #[must_use]
 pub fn thumbnail(activation: &'static Activation, description: &str) -> Svg {

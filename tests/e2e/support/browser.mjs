@@ -72,7 +72,7 @@ export async function ready(page) {
   await page.evaluate(async () => {
     const near = [...document.querySelectorAll("kassei-exhibit:not([loading=chosen])")].filter((exhibit) => {
       const { top, bottom } = exhibit.getBoundingClientRect();
-      return bottom >= 0 && top <= innerHeight;
+      return exhibit.checkVisibility() && bottom >= 0 && top <= innerHeight;
     });
     if (near.length > 0) {
       await customElements.whenDefined("kassei-exhibit");

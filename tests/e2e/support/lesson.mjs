@@ -1,0 +1,49 @@
+// Lesson pages that hold every construct there is, served among those of the site: tests of the script and the style
+// sheet of lessons need no lesson of the content.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { openPage, startBrowser } from "./browser.mjs";
+import { fromXtask, serveSite } from "./server.mjs";
+import { after } from "node:test";
+
+const here = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
+const built = (path) => readFileSync(join(fromXtask("KASSEI_DIST"), path), "utf8");
+const UP = "../../../";
+
+/** A part of the page of an exhibit, which is as deep in the site as a lesson. */
+function part(lang, id, pattern) {
+  const path = `${lang}/exhibits/${id}/index.html`;
+  const [found] = built(path).match(pattern) ?? [];
+  if (!found) throw new Error(`cannot find ${pattern} in ${path}`);
+  return found;
+}
+
+const island = (lang, id) => part(lang, id, /<kassei-exhibit[^]*?<\/kassei-exhibit>/);
+
+export function fixture(name, lang) {
+  const { css } = JSON.parse(built("kassei-assets.json"));
+  const parts = {
+    head: `<link rel="icon" href="data:,"><link rel="stylesheet" href="${UP}${css}"><link rel="stylesheet" href="${UP}lesson.css"><script src="${UP}page.js"></script><script type="module" src="${UP}lesson.js"></script><script type="module" src="${UP}kassei.js"></script>`,
+    top: part(lang, "neuron", /<header class="top">[^]*?<\/header>/),
+    footer: part(lang, "neuron", /<footer[^]*?<\/footer>/),
+    ...Object.fromEntries(["softmax", "neuron", "sketch"].map((id) => [id, island(lang, id)])),
+  };
+  return here(`../fixtures/${name}.${lang}.html`).replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
+}
+
+/** The site with the fixtures, and a browser. `open(t, path, options)` opens `en/fixtures/lesson/` and the like. */
+export async function setUpLessons() {
+  const base = "/some/sub/path/";
+  const pages = {
+    [`${base}lesson.js`]: { type: "text/javascript", body: here("../../../static/lesson.js") },
+    [`${base}lesson.css`]: { type: "text/css", body: here("../../../static/lesson.css") },
+    [`${base}en/fixtures/lessons/`]: fixture("lessons", "en"),
+    [`${base}en/fixtures/lesson/`]: fixture("lesson", "en"),
+    [`${base}ja/fixtures/lesson/`]: fixture("lesson", "ja"),
+  };
+  const [site, browser] = await Promise.all([serveSite({ base, pages }), startBrowser()]);
+  after(() => Promise.all([site.close(), browser.close()]));
+  const open = (t, path, options) => openPage(t, browser, new URL(path, site.url).href, options);
+  return { site, browser, open };
+}
