@@ -65,7 +65,6 @@ fn one(mut leaf: Leaf<'_>, entry: &'static Entry) {
         section: Section::Exhibits,
         image: Some((entry.id.to_owned(), String::new())),
         scripts: vec!["permalink.js"],
-        ..Page::default()
     });
 }
 

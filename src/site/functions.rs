@@ -75,7 +75,6 @@ fn one(
             "function".to_owned(),
             format!("f={}&show=slope", activation.id),
         )),
-        ..Page::default()
     });
 }
 
