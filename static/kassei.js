@@ -424,7 +424,7 @@ class KasseiExhibit extends HTMLElement {
       this.#putBack();
       return;
     }
-    this.#stage.querySelector('.share')?.remove();
+    this.#stage.querySelector('.sharing')?.remove();
     const still = this.#stage.cloneNode(true);
     const canvases = this.#stage.querySelectorAll('canvas');
     still.querySelectorAll('canvas').forEach((canvas, i) => {

@@ -19,8 +19,8 @@ export function guard(stage, island, keys) {
 
   const sets = (name) => locked.some((key) => name === key || name === `${key}-number` || CONTROLS.get(key)?.test(name));
   const disable = () => {
-    for (const control of stage.querySelectorAll('.exhibit > :not(header, .share) :is(input, select, button)[name]')) {
-      if (sets(control.name)) control.disabled = true;
+    for (const control of stage.querySelectorAll('.exhibit > :not(header, .sharing) :is(input, select, button)[name]')) {
+      if (!control.disabled && sets(control.name)) control.disabled = true; // setting it again would be a change again
     }
     for (const handle of stage.querySelectorAll('.handle')) {
       if (locked.some((key) => handle.classList.contains(key))) handle.setAttribute('aria-disabled', 'true');

@@ -19,7 +19,7 @@ async function file(name) {
 /** Opens the panel of an exhibit, or closes it. `texts` are the words of exhibits, by language. */
 export async function toggle(element, root, texts, parts) {
   const section = root.querySelector('.exhibit');
-  const panel = section.querySelector(':scope > .share');
+  const panel = section.querySelector(':scope > .sharing');
   if (panel) {
     panel.dispatchEvent(new Event('close'));
     return;
@@ -30,7 +30,7 @@ export async function toggle(element, root, texts, parts) {
     throw error;
   });
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-  if (!section.querySelector(':scope > .share')) open({ element, section, texts, parts });
+  if (!section.querySelector(':scope > .sharing')) open({ element, section, texts, parts });
 }
 
 function make(tag, attributes = {}, ...children) {
@@ -156,8 +156,8 @@ function open(exhibit) {
   shut.addEventListener('click', close);
   const panel = make(
     'div',
-    { class: 'share', role: 'region', 'aria-label': words.heading },
-    make('div', { class: 'share-head' }, make('h3', {}, words.heading), shut),
+    { class: 'sharing', role: 'region', 'aria-label': words.heading },
+    make('div', { class: 'sharing-head' }, make('h3', {}, words.heading), shut),
     ...(isOwnMachine() ? [make('p', { class: 'warning' }, words.local)] : []),
     text('link', words.link, 1, () => link(exhibit)),
     make('div', { class: 'chips' }, chip('png', words.png, savePng), chip('svg', words.svg, saveSvg), qr),
@@ -244,7 +244,7 @@ function frame(exhibit) {
 function height({ section }) {
   const stage = section.parentElement;
   const copy = stage.cloneNode(true);
-  for (const extra of copy.querySelectorAll('.share, .sheet, .problems')) extra.remove();
+  for (const extra of copy.querySelectorAll('.sharing, .sheet, .problems')) extra.remove();
   copy.classList.add('measured');
   copy.style.setProperty('inline-size', `${COLUMN}px`);
   copy.inert = true;

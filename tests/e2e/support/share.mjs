@@ -9,7 +9,7 @@ export const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 /** Opens the panel of the only exhibit in `page`, a page or a frame, and answers with it. */
 export async function openShare(page) {
   await page.locator("button[name=share]").click();
-  const panel = page.locator(".share");
+  const panel = page.locator(".sharing");
   await panel.waitFor();
   return panel;
 }
@@ -40,18 +40,28 @@ export function hugo(layout, call, language) {
     .replaceAll(/\{\{ \.Get "(\w+)" \}\}/g, (_, name) => escape(given[name] ?? ""));
 }
 
-/** The pixels of an image that a browser can show, as it decodes them. */
-export function pixelsOf(page, bytes, type) {
+/**
+ * What a browser decodes an image to: its size, the pixel in its corner, and which share of it has, or nearly has, each of the `colours`.
+ * With `all` also the pixels themselves.
+ */
+export function pixelsOf(page, bytes, type, { colours = {}, all = false } = {}) {
   return page.evaluate(
-    async ([base64, type]) => {
+    async ([base64, type, colours, all]) => {
       const image = new Image();
       image.src = `data:${type};base64,${base64}`;
       await image.decode();
       const { naturalWidth: width, naturalHeight: height } = image;
       const context = new OffscreenCanvas(width, height).getContext("2d");
       context.drawImage(image, 0, 0);
-      return { width, height, data: [...context.getImageData(0, 0, width, height).data] };
+      const { data } = context.getImageData(0, 0, width, height);
+      const share = (colour) => {
+        let near = 0;
+        for (let at = 0; at < data.length; at += 4) if (Math.hypot(...colour.map((channel, i) => channel - data[at + i])) < 12) near += 1;
+        return near / (width * height);
+      };
+      const shares = Object.fromEntries(Object.entries(colours).map(([name, colour]) => [name, share(colour)]));
+      return { width, height, corner: [...data.subarray(0, 4)], shares, data: all ? [...data] : null };
     },
-    [bytes.toString("base64"), type],
+    [bytes.toString("base64"), type, colours, all],
   );
 }
