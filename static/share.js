@@ -2,6 +2,7 @@
 
 const BASE = new URL('.', import.meta.url);
 const PAUSE = 150; // ms without a change before the panel follows
+const TOLD = 4000; // ms that good news stay
 const COLUMN = 700; // CSS pixels: how wide a frame is, most likely, in somebody's page
 const OWN_MACHINE = /^(localhost|.*\.localhost|127\..*|0\.0\.0\.0|\[::1?\])$/;
 const IN_FRAME = 'clipboard-write'; // what a page must allow a frame, so that one can copy in it
@@ -51,7 +52,16 @@ function open(exhibit) {
   const words = parts.words[section.lang] ?? parts.words.en;
   const button = section.querySelector('[name=share]');
   const said = make('p', { class: 'said', role: 'status' });
-  const say = (sentence) => (said.textContent = sentence);
+  let done = null; // the button whose work is told of
+  let told = 0; // a timer
+  const say = (sentence, button = null) => {
+    clearTimeout(told);
+    done?.classList.remove('done');
+    done = button;
+    done?.classList.add('done');
+    said.textContent = sentence;
+    if (done) told = setTimeout(say, TOLD, '');
+  };
   const fields = []; // functions that fill in what follows the state
 
   const ended = new AbortController();
@@ -76,7 +86,7 @@ function open(exhibit) {
       say('');
       try {
         await navigator.clipboard.writeText(field.value);
-        say(words.copied);
+        say(words.copied, copy);
       } catch {
         field.focus(); // where the clipboard is refused, the person copies
         field.select();
