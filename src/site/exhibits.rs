@@ -57,7 +57,7 @@ fn one(mut leaf: Leaf<'_>, entry: &'static Entry) {
         </>
     };
     leaf.print(&Page {
-        title: text.exhibit(entry.id).to_owned(),
+        title: text.page_exhibit_title(&text.exhibit(entry.id)),
         description: plain(text.exhibit_about(entry.id)),
         main: main("one-exhibit", body),
         section: Section::Exhibits,
