@@ -19,10 +19,15 @@ const TABLES_OF_PAGES: [&str; 4] = ["about", "exhibits", "script", "script_index
 type Strings = BTreeMap<String, String>;
 
 fn main() {
-    println!("cargo::rustc-check-cfg=cfg(browser)");
-    let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
-    if env::var_os("CARGO_FEATURE_WEB").is_some() && is("CARGO_CFG_TARGET_ARCH", "wasm32") {
+    println!("cargo::rustc-check-cfg=cfg(browser)\ncargo::rustc-check-cfg=cfg(every_exhibit)");
+    let has = |feature: &str| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
+    let wasm = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|found| found == "wasm32");
+    let browser = has("WEB") && wasm;
+    if browser {
         println!("cargo::rustc-cfg=browser");
+    }
+    if has("LAB") || !browser {
+        println!("cargo::rustc-cfg=every_exhibit");
     }
     let languages: Vec<(String, Strings)> = language_codes()
         .into_iter()
@@ -188,7 +193,7 @@ fn generate(languages: &[(String, Strings)]) -> String {
             |name: &&str| format!("{before}{name}: &'static [(&'static str, &'static str)],\n");
         names.iter().map(field).collect()
     };
-    let tables = tables(&TABLES, "")
+    let tables = tables(&TABLES, "/// A row a function.\npub ")
         + &tables(
             &TABLES_OF_PAGES,
             "/// Of pages.\n#[cfg(feature = \"press\")]\npub ",

@@ -18,11 +18,12 @@ const LAYERS: [(&str, &[&str]); 7] = [
 ];
 
 /// Where crates of the browser may be spoken to; all else is pure.
-const IN_A_BROWSER: [&str; 12] = [
+const IN_A_BROWSER: [&str; 13] = [
     "browser/",
     "controls/",
     "charts/canvas.rs",
     "charts/overlay.rs",
+    "charts/pegs.rs",
     "exhibits/frame.rs",
     "exhibits/island.rs",
     "exhibits/mod.rs",

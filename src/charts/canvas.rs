@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, PointerEvent};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
 
-use super::overlay::{Cursor, Pegs, marks};
+use super::overlay::{Cursor, marks};
 use super::{Axis, Band, GRAIN, Ink, Layout, Paint, Part, Plot, Stroke, Style, draw};
 use crate::browser::{Frames, SizeObserver, computed, device_pixel_ratio};
 use crate::text::parse;
@@ -30,15 +30,30 @@ pub struct ChartProps {
     /// Gets the value of x under the hand.
     #[prop_or_default]
     pub on_move: Callback<f64>,
-    /// Points that the hand draws.
+    /// What else lies over it, for the hand to draw on.
     #[prop_or_default]
-    pub pegs: Option<Pegs>,
+    pub layer: Option<Layer>,
     /// What is shown in place of the chart.
     #[prop_or_default]
     pub figure: Option<Figure>,
     /// A further class of its stage, which may give it another shape where room is scarce.
     #[prop_or_default]
     pub shape: &'static str,
+}
+
+/// A layer over a chart.
+#[derive(Clone)]
+pub struct Layer {
+    /// As SVG.
+    pub html: Rc<dyn Fn(&Layout) -> Html>,
+    /// Gets what the hand draws.
+    pub on_draw: Callback<Stroke>,
+}
+
+impl PartialEq for Layer {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.html, &other.html)
+    }
 }
 
 /// Draws what it is for, other than a chart, given the size of the stage in CSS pixels and the scale of type.
@@ -152,7 +167,7 @@ impl Chart {
 fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Html {
     let (on_move, on_draw) = (
         props.on_move.clone(),
-        props.pegs.as_ref().map(|pegs| pegs.on_draw.clone()),
+        props.layer.as_ref().map(|layer| layer.on_draw.clone()),
     );
     let (held, hand) = (svg.clone(), Rc::clone(hand));
     let follow = Callback::from(move |(event, down): (PointerEvent, bool)| {
@@ -183,7 +198,7 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
             follow.emit((event, false));
         }
     });
-    let class = if props.pegs.is_some() {
+    let class = if props.layer.is_some() {
         "overlay drawn-on"
     } else {
         "overlay"
@@ -192,7 +207,7 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
         <svg {class} ref={svg} viewBox={format!("0 0 {} {}", layout.width, layout.height)} {onpointerdown} {onpointermove}>
             { marks(&props.plot, &layout) }
             { for props.cursor.as_ref().map(|cursor| cursor.render(&layout, &props.on_move)) }
-            { for props.pegs.as_ref().map(|pegs| pegs.render(&layout)) }
+            { for props.layer.as_ref().map(|layer| (layer.html)(&layout)) }
         </svg>
     }
 }

@@ -36,6 +36,7 @@ fn index(mut leaf: Leaf<'_>) {
         title: text.page_exhibits_title().to_owned(),
         description: text.page_exhibits_description().to_owned(),
         main: main("exhibits", body),
+        sheets: vec!["reference.css"],
         section: Section::Exhibits,
         image: Some(("softmax".to_owned(), String::new())),
         ..Page::default()
@@ -60,10 +61,10 @@ fn one(mut leaf: Leaf<'_>, entry: &'static Entry) {
         title: text.page_exhibit_title(&text.exhibit(entry.id)),
         description: plain(text.exhibit_about(entry.id)),
         main: main("one-exhibit", body),
+        sheets: vec!["reference.css"],
         section: Section::Exhibits,
         image: Some((entry.id.to_owned(), String::new())),
         scripts: vec!["permalink.js"],
-        ..Page::default()
     });
 }
 

@@ -68,14 +68,13 @@ fn one(
             "<main id=\"main\" class=\"function\">{}</main>",
             parts.concat()
         ),
-        sheets: vec!["lesson.css"],
+        sheets: vec!["reference.css", "lesson.css"],
         scripts: vec!["lesson.js"],
         section: Section::Functions,
         image: Some((
             "function".to_owned(),
             format!("f={}&show=slope", activation.id),
         )),
-        ..Page::default()
     });
 }
 
@@ -219,6 +218,7 @@ fn index(mut leaf: Leaf<'_>, content: &Content) {
         title: text.page_functions_title().to_owned(),
         description: text.page_functions_description().to_owned(),
         main: format!("<main id=\"main\" class=\"functions\">{head}{families}</main>"),
+        sheets: vec!["reference.css"],
         section: Section::Functions,
         image: Some(("function".to_owned(), "f=gelu&with=relu".to_owned())),
         ..Page::default()

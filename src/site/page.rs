@@ -87,7 +87,7 @@ pub(super) fn document(leaf: &Leaf<'_>, page: &Page) -> String {
             <meta name="description" content={page.description.clone()} />
             <link rel="icon" href={leaf.file("icon.svg")} type="image/svg+xml" />
             { for sheets.map(|name| html! { <link rel="stylesheet" href={leaf.asset(name)} /> }) }
-            <link rel="modulepreload" href={leaf.file(&leaf.assets().js)} />
+            { for leaf.assets().app_for(&page.main).map(|app| html! { <link rel="modulepreload" href={leaf.file(&app.js)} /> }) }
             { for leaf.assets().base_url.iter().map(|base| abroad::head(base, leaf.lang(), leaf.path(), page)) }
             <script src={leaf.file("page.js")} data-languages={codes.join(" ")}></script>
             { for scripts.map(|name| html! { <script type="module" src={leaf.asset(name)}></script> }) }

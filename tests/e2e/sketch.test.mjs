@@ -34,7 +34,7 @@ async function draw(page, map, places) {
   await page.mouse.up();
 }
 
-test("a drag across the chart sets every point to where the mouse passed it, in one step of undo", async (t) => {
+test("a drag across the chart sets every point to where the mouse passed it", async (t) => {
   const page = await alone(t, "of=dy&given=y");
   await listen(page, "kassei-change");
   const map = await mapOf(page);

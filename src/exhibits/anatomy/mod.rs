@@ -25,7 +25,7 @@ pub struct AnatomyState {
     pub b: f64,
     /// The input.
     pub x: f64,
-    /// Which picture is in focus, a place in [`FOCUS`].
+    /// Which picture is in focus: 0 the net, 1 the neuron, 2 f.
     pub focus: usize,
 }
 

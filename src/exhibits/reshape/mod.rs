@@ -119,7 +119,7 @@ impl ReshapeState {
         };
         let name = text.term(self.target.activation.id);
         let mut marks = Vec::new();
-        marks.extend(label(left_end(&target, y), name, Ink::Target, Side::Right));
+        marks.extend(label(target.left_end(y), name, Ink::Target, Side::Right));
         marks.extend(label(
             shaped.right_end(y),
             "c·f(a·x) + d",
@@ -165,12 +165,6 @@ fn axis(fixed: [&Trace; 2], shaped: &Trace) -> Axis {
         axis.low *= 2.0;
     }
     axis
-}
-
-/// The point furthest to the left that leaves room for a word inside `axis`.
-fn left_end(trace: &Trace, axis: Axis) -> Option<(f64, f64)> {
-    let mut points = trace.runs.iter().flatten().copied();
-    points.find(|(_, y)| (0.05..0.9).contains(&axis.share(*y)))
 }
 
 impl Exhibit for Reshape {

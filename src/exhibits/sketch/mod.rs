@@ -291,7 +291,8 @@ impl SketchState {
     pub(crate) fn plot(&self, text: &Text) -> Plot {
         let (x, y) = (self.x_axis(), self.y_axis());
         let (mut traces, mut marks) = (vec![], vec![]);
-        if let [at] = self.at[..] {
+        if let ([at], false) = (&self.at[..], self.shown) {
+            let at = *at;
             marks.push(Mark::Line {
                 from: (at, y.low),
                 to: (at, y.high),
@@ -300,11 +301,8 @@ impl SketchState {
             });
         }
         if let Some((trace, name)) = self.given(x, text) {
-            marks.extend(
-                trace
-                    .right_end(y)
-                    .map(|at| label(y.above(at), name, &trace)),
-            );
+            let start = trace.left_end(y);
+            marks.extend(start.map(|at| label(y.above(at), name, &trace, Side::Right)));
             traces.push(trace);
         }
         traces.push(self.drawn());
@@ -314,8 +312,8 @@ impl SketchState {
             let truth = Trace::of(&sampling, self.of, ink, Dash::Solid, 3.4);
             marks.extend(self.misses());
             let words = text.sketch_truth(&symbol(self.of));
-            let above = |at| y.above(y.above(at));
-            marks.extend(truth.peak(y).map(|at| label(above(at), &words, &truth)));
+            let end = truth.right_end(y);
+            marks.extend(end.map(|at| label(y.above(at), &words, &truth, Side::Left)));
             traces.push(truth);
         }
         Plot {
@@ -360,12 +358,12 @@ fn grain(y: f64, end: f64) -> f64 {
     libm::round(y.clamp(-end, end) * per_unit) / per_unit + 0.0
 }
 
-fn label(at: (f64, f64), words: &str, trace: &Trace) -> Mark {
+fn label(at: (f64, f64), words: &str, trace: &Trace, side: Side) -> Mark {
     Mark::Label {
         at,
         text: words.to_owned(),
         ink: trace.ink,
-        side: if at.0 > 0.0 { Side::Left } else { Side::Right },
+        side,
     }
 }
 

@@ -91,7 +91,7 @@ fn chart(props: &ViewProps<SketchState>) -> Html {
             .map_or_else(|| text.sketch_unset().to_owned(), |y| text.say(y, 2))
             .into(),
     };
-    let pegs = (!state.shown).then(|| Pegs {
+    let pegs = || Pegs {
         pegs: state.points().map(peg).collect(),
         label: text.sketch_keys().into(),
         travel: Travel {
@@ -101,12 +101,13 @@ fn chart(props: &ViewProps<SketchState>) -> Html {
         },
         on_put: changed(state, set, |s, (i, y)| s.put(i, y)),
         on_draw: changed(state, set, |s, stroke| s.draw(&stroke)),
-    });
+    };
+    let layer = (!state.shown).then(|| pegs().layer());
     let mut plot = state.plot(text);
     if state.shown {
         plot.marks.extend(state.dots());
     }
-    html! { <Chart plot={Rc::new(plot)} label={text.frame_chart()} epoch={*epoch} {pegs} shape="square" /> }
+    html! { <Chart plot={Rc::new(plot)} label={text.frame_chart()} epoch={*epoch} {layer} shape="square" /> }
 }
 
 /// The button that shows the truth, or clears the chart for another try.

@@ -97,7 +97,7 @@ fn page(title: &str, description: &str, main: String) -> Page {
         description: description.to_owned(),
         main,
         section: Section::Lessons,
-        sheets: vec!["lesson.css"],
+        sheets: vec!["reference.css", "lesson.css"],
         scripts: vec!["lesson.js"],
         ..Page::default()
     }
