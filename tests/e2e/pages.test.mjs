@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { test } from "node:test";
+import { brotliCompressSync } from "node:zlib";
 import { openPage } from "./support/browser.mjs";
 import { LANGUAGES, setUp } from "./support/exhibits.mjs";
 import { fromXtask } from "./support/server.mjs";
@@ -76,6 +77,22 @@ test("each page leads to itself in the other language", () => {
         assert.equal(new URL(address, `file:///${path}`).pathname, `/${path.replace(lang, other)}`);
       }
     }
+  }
+});
+
+test("what has to be there before the first paint is small", () => {
+  const sizes = new Map();
+  const size = (file) => {
+    if (!sizes.has(file)) sizes.set(file, brotliCompressSync(readFileSync(join(ROOT, file))).length);
+    return sizes.get(file);
+  };
+  for (const { path, html } of ALL) {
+    const [head] = html.split("</head>");
+    // A module is no hindrance; another script is.
+    const waited = [...found(head, /<link(?=[^>]*rel="stylesheet")[^>]*href="([^"]+)"/g), ...found(head, /<script(?![^>]*type="module")[^>]*src="([^"]+)"/g)];
+    assert.ok(waited.length >= 2, path);
+    const total = [`${path}index.html`, ...waited.map((file) => join(path, file))].map(size).reduce((sum, one) => sum + one);
+    assert.ok(total <= 40_000, `${path}: ${total} bytes`);
   }
 });
 
