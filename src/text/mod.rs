@@ -44,7 +44,7 @@ impl Text {
             .any(|name| holds(name, query))
     }
 
-    /// The strings that the app needs, a line each: what [`learn`] takes.
+    /// The strings that the app needs, a line each: what the app learns from a file.
     #[cfg(feature = "press")]
     #[must_use]
     pub fn lines(&self) -> String {
