@@ -1,6 +1,7 @@
 //! Lessons as HTML. What is written here is agreed with `static/lesson.js` and `static/lesson.css`.
 
 mod forms;
+mod formula;
 mod glossary;
 mod page;
 mod prose;
