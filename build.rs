@@ -1,37 +1,34 @@
-//! Turns `content/<lang>/ui.toml` into the type `Text`: one field or method a string.
+//! Turns `content/<lang>/ui.toml` into the type `Text`: one method a string.
+//!
+//! Natively the strings are in the program. In a browser (`cfg(browser)`) they come from a file a language, so that
+//! nobody downloads the words of a language that is not read.
 //!
 //! A key that one language lacks, or whose placeholders differ, ends the build with a list of what is missing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-/// The sections that only pages need: the app does without (feature `press`).
-const PAGES: [&str; 9] = [
-    "page",
-    "exhibits",
-    "about",
-    "lesson",
-    "present",
-    "progress",
-    "article",
-    "script",
-    "script_index",
-];
-/// Sections that become look-up tables: the keys are ids, or names that a script knows.
-const TABLES: [&str; 6] = [
-    "terms",
-    "also",
-    "exhibits",
-    "about",
-    "script",
-    "script_index",
-];
+/// Sections that only pages need: the app does without (feature `press`).
+const PAGES: [&str; 5] = ["article", "lesson", "page", "present", "progress"];
+/// Sections whose keys are the ids of functions: they become look-up tables.
+const TABLES: [&str; 2] = ["terms", "also"];
+/// Look-up tables that only pages need: the keys are ids of exhibits, or names that a script knows.
+const TABLES_OF_PAGES: [&str; 4] = ["about", "exhibits", "script", "script_index"];
 
 type Strings = BTreeMap<String, String>;
 
 fn main() {
+    println!("cargo::rustc-check-cfg=cfg(browser)\ncargo::rustc-check-cfg=cfg(every_exhibit)");
+    let has = |feature: &str| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
+    let wasm = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|found| found == "wasm32");
+    let browser = has("WEB") && wasm;
+    if browser {
+        println!("cargo::rustc-cfg=browser");
+    }
+    if has("LAB") || !browser {
+        println!("cargo::rustc-cfg=every_exhibit");
+    }
     let languages: Vec<(String, Strings)> = language_codes()
         .into_iter()
         .map(|code| {
@@ -39,6 +36,7 @@ fn main() {
             (code, strings)
         })
         .collect();
+    let languages = with_names_of_all(&languages);
     let problems = differences(&languages);
     assert!(
         problems.is_empty(),
@@ -92,6 +90,27 @@ fn read(code: &str) -> Strings {
     strings
 }
 
+/// A function is found by its names in any language: to the other names that each language has for it come those of the
+/// other languages.
+fn with_names_of_all(languages: &[(String, Strings)]) -> Vec<(String, Strings)> {
+    let mut complete = languages.to_vec();
+    for (code, strings) in &mut complete {
+        for (_, foreign) in languages.iter().filter(|(other, _)| other != code) {
+            for (key, names) in foreign {
+                let Some(id) = key.strip_prefix("terms.").or(key.strip_prefix("also.")) else {
+                    continue;
+                };
+                let also = strings.entry(format!("also.{id}")).or_default();
+                if !also.is_empty() {
+                    also.push(' ');
+                }
+                also.push_str(names);
+            }
+        }
+    }
+    complete
+}
+
 fn differences(languages: &[(String, Strings)]) -> Vec<String> {
     let all: BTreeSet<&String> = languages
         .iter()
@@ -127,97 +146,122 @@ fn placeholders(s: &str) -> BTreeSet<String> {
 
 fn generate(languages: &[(String, Strings)]) -> String {
     let model = &languages.first().expect("content/ holds a language").1;
-    let mut fields = String::new();
-    let mut methods = String::new();
+    let (mut methods, mut counts) = (String::new(), [0, 0]);
     for (key, s) in model.iter().filter(|(key, _)| table_of(key).is_none()) {
-        let (field, names) = (field(key), placeholders(s));
-        if names.is_empty() {
-            writeln!(fields, "/// `{key}`: `{s:?}`\n{}pub {field}: &'static str,", condition(key))
+        let (list, count) = if is_of_pages(key) {
+            ("pages", &mut counts[1])
         } else {
-            let parameters: Vec<String> = names.iter().map(|name| format!("{name}: &dyn core::fmt::Display")).collect();
-            let pairs: Vec<String> = names.iter().map(|name| format!("(\"{name}\", {name})")).collect();
-            let condition = condition(key);
-            writeln!(fields, "{condition}{field}: &'static str,").expect("a string grows");
-            writeln!(
-                methods,
-                "/// `{key}`: `{s:?}`\n{condition}#[must_use]\npub fn {field}(&self, {}) -> String {{ fill(self.{field}, &[{}]) }}",
-                parameters.join(", "),
-                pairs.join(", ")
-            )
-        }
-        .expect("a string grows");
+            ("app", &mut counts[0])
+        };
+        let string = format!("self.{list}[{count}]");
+        *count += 1;
+        let names = placeholders(s);
+        let parameters: Vec<String> = names
+            .iter()
+            .map(|name| format!(", {name}: &dyn core::fmt::Display"))
+            .collect();
+        let pairs: Vec<String> = names
+            .iter()
+            .map(|name| format!("(\"{name}\", {name})"))
+            .collect();
+        let (result, body) = if names.is_empty() {
+            ("&'static str", string)
+        } else {
+            ("String", format!("fill({string}, &[{}])", pairs.join(", ")))
+        };
+        let condition = if list == "pages" {
+            "#[cfg(feature = \"press\")]\n"
+        } else {
+            ""
+        };
+        methods += &format!(
+            "/// `{key}`: `{s:?}`\n{condition}#[must_use]\npub fn {}(&self{}) -> {result} {{ {body} }}\n",
+            key.replace('.', "_"),
+            parameters.concat(),
+        );
     }
-    for table in TABLES {
-        writeln!(
-            fields,
-            "/// The table `{table}`.\n{}pub {table}: &'static [(&'static str, &'static str)],",
-            condition(table)
-        )
-        .expect("a string grows");
-    }
-    let mut code = format!(
-        "/// Every string of the interface in one language.\n#[non_exhaustive]\npub struct Text {{\n\
-         /// The language these strings are in.\npub lang: Lang,\n{fields}}}\nimpl Text {{\n{methods}}}\n"
-    );
     let variants: Vec<(String, &String)> = languages
         .iter()
         .map(|(code, _)| (variant(code), code))
         .collect();
-    write!(
-        code,
-        "/// A language of the interface: a folder of `content/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Lang {{ {} }}\n\
+    let each = |line: &dyn Fn(&str, &str) -> String| -> String {
+        let lines: Vec<String> = variants.iter().map(|(v, code)| line(v, code)).collect();
+        lines.join(", ")
+    };
+    let tables = |names: &[&str], before: &str| -> String {
+        let field =
+            |name: &&str| format!("{before}{name}: &'static [(&'static str, &'static str)],\n");
+        names.iter().map(field).collect()
+    };
+    let tables = tables(&TABLES, "/// A row a function.\npub ")
+        + &tables(
+            &TABLES_OF_PAGES,
+            "/// Of pages.\n#[cfg(feature = \"press\")]\npub ",
+        );
+    let statics: String = languages
+        .iter()
+        .map(|(lang, strings)| constant(lang, strings))
+        .collect();
+    format!(
+        "/// Every string of the interface in one language: a method each.\n#[non_exhaustive]\npub struct Text {{\n\
+         /// The language these strings are in.\npub lang: Lang,\n\
+         app: [&'static str; {}],\n#[cfg(feature = \"press\")]\npages: [&'static str; {}],\n\
+         {tables}}}\n\
+         impl Text {{\n{methods}}}\n\
+         /// A language of the interface: a folder of `content/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Lang {{ {} }}\n\
          impl Lang {{\n/// Every language, sorted by code.\npub const ALL: &'static [Self] = &[{}];\n\
          /// The BCP 47 code.\n#[must_use]\npub const fn code(self) -> &'static str {{ match self {{ {} }} }}\n\
-         /// The strings.\n#[must_use]\npub const fn text(self) -> &'static Text {{ match self {{ {} }} }}\n}}\n",
-        variants.iter().map(|(v, code)| format!("/// `{code}`\n{v}")).collect::<Vec<_>>().join(", "),
-        variants.iter().map(|(v, _)| format!("Self::{v}")).collect::<Vec<_>>().join(", "),
-        variants.iter().map(|(v, code)| format!("Self::{v} => \"{code}\"")).collect::<Vec<_>>().join(", "),
-        variants.iter().map(|(v, code)| format!("Self::{v} => &{}", code.to_uppercase())).collect::<Vec<_>>().join(", "),
+         /// The strings.\n#[cfg(not(browser))]\n#[must_use]\npub const fn text(self) -> &'static Text {{ match self {{ {} }} }}\n}}\n\
+         {statics}",
+        counts[0],
+        counts[1],
+        each(&|v, code| format!("/// `{code}`\n{v}")),
+        each(&|v, _| format!("Self::{v}")),
+        each(&|v, code| format!("Self::{v} => \"{code}\"")),
+        each(&|v, code| format!("Self::{v} => &{}", code.to_uppercase())),
     )
-    .expect("a string grows");
-    for (lang, strings) in languages {
-        writeln!(
-            code,
-            "static {}: Text = Text {{ lang: Lang::{},",
-            lang.to_uppercase(),
-            variant(lang)
-        )
-        .expect("a string grows");
-        for (key, s) in strings.iter().filter(|(key, _)| table_of(key).is_none()) {
-            writeln!(code, "{}{}: {s:?},", condition(key), field(key)).expect("a string grows");
-        }
-        for table in TABLES {
-            let rows = strings
-                .iter()
-                .filter(|(key, _)| table_of(key) == Some(table));
-            let rows: Vec<String> = rows
-                .map(|(key, s)| format!("({:?}, {s:?})", &key[table.len() + 1..]))
-                .collect();
-            writeln!(code, "{}{table}: &[{}],", condition(table), rows.join(", "))
-                .expect("a string grows");
-        }
-        code.push_str("};\n");
-    }
-    code
 }
 
-fn condition(key: &str) -> &'static str {
-    let section = key.split('.').next().unwrap_or_default();
-    if PAGES.contains(&section) {
-        "#[cfg(feature = \"press\")]\n"
-    } else {
-        ""
-    }
+/// The strings of a language as a part of the program.
+fn constant(lang: &str, strings: &Strings) -> String {
+    let list = |wanted: &dyn Fn(&str) -> bool| -> String {
+        let wanted = strings.iter().filter(|(key, _)| wanted(key));
+        wanted.map(|(_, s)| format!("{s:?}, ")).collect()
+    };
+    let table = |table: &str| -> String {
+        let rows = strings
+            .iter()
+            .filter(|(key, _)| table_of(key) == Some(table));
+        rows.map(|(key, s)| format!("({:?}, {s:?}), ", &key[table.len() + 1..]))
+            .collect()
+    };
+    let tables = |names: &[&str], before: &str| -> String {
+        let field = |name: &&str| format!("{before}{name}: &[{}], ", table(name));
+        names.iter().map(field).collect()
+    };
+    format!(
+        "#[cfg(not(browser))]\nstatic {}: Text = Text {{ lang: Lang::{}, app: [{}], #[cfg(feature = \"press\")] pages: [{}], {}{} }};\n",
+        lang.to_uppercase(),
+        variant(lang),
+        list(&|key| table_of(key).is_none() && !is_of_pages(key)),
+        list(&is_of_pages),
+        tables(&TABLES, ""),
+        tables(&TABLES_OF_PAGES, "#[cfg(feature = \"press\")] "),
+    )
+}
+
+/// Whether only pages need the string: the app does without (feature `press`).
+fn is_of_pages(key: &str) -> bool {
+    key.split_once('.')
+        .is_some_and(|(section, _)| PAGES.contains(&section))
 }
 
 fn table_of(key: &str) -> Option<&'static str> {
+    let section = key.split_once('.')?.0;
     TABLES
         .into_iter()
-        .find(|table| key.split('.').next() == Some(table))
-}
-
-fn field(key: &str) -> String {
-    key.replace('.', "_")
+        .chain(TABLES_OF_PAGES)
+        .find(|table| *table == section)
 }
 
 fn variant(code: &str) -> String {

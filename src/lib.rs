@@ -13,3 +13,8 @@ pub mod maths;
 #[cfg(feature = "ssr")]
 pub mod site;
 pub mod text;
+
+/// Half the size of the standard library's allocator.
+#[cfg(browser)]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

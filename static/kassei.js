@@ -1,4 +1,4 @@
-// The custom element <kassei-exhibit>: loads one WASM module a page when the first exhibit comes near the viewport,
+// The custom element <kassei-exhibit>: loads a WASM module when the first exhibit comes near the viewport,
 // and gives each element its contract (docs/contract.md): state, values, ready, events, language, theme.
 
 const BASE = new URL('.', import.meta.url);
@@ -7,46 +7,95 @@ const MOST_CANVASES = 6;
 const PATIENCE = 60; // frames
 const frame = () => new Promise(requestAnimationFrame);
 
-let engine = null; // a promise of {Island, sheet, words}
+let manifest = null; // a promise of kassei-assets.json
+let skin = null; // a promise of the style sheet
+const engines = new Map(); // app → a promise of {app, Island, words, learn}
+const lines = {}; // language → a promise of the words of exhibits
 let restarts = 0;
 const elements = new Set(); // every element in a page
 const awake = []; // elements with a live island, the least recently used first
 
-async function json(name) {
+async function file(name) {
   const answer = await fetch(new URL(name, BASE));
   if (!answer.ok) throw new Error(`cannot load ${answer.url}: the server answered ${answer.status}`);
-  return answer.json();
+  return answer;
 }
 
-async function styleSheet(name) {
-  const sheet = new CSSStyleSheet();
-  return sheet.replace(await (await fetch(new URL(name, BASE))).text());
-}
+const text = async (name) => (await file(name)).text();
+const json = async (name) => (await file(name)).json();
+const styleSheet = async (name) => new CSSStyleSheet().replace(await text(name));
 
-async function load() {
-  const assets = await json('kassei-assets.json');
-  // A module that has panicked stays in the browser's memory under its address: a fresh one needs a fresh address.
-  const address = new URL(assets.js, BASE).href + (restarts ? `?restart=${restarts}` : '');
-  const [module, sheet] = await Promise.all([import(address), styleSheet(assets.css)]);
-  await module.default({ module_or_path: new URL(assets.wasm, BASE) });
-  module.onPanic((message) => stopped(message, assets.words));
-  module.useFiles(json);
-  return { Island: module.Island, sheet, words: assets.words };
-}
-
-function start() {
-  engine ??= load().catch((error) => {
-    engine = null;
+const assets = () =>
+  (manifest ??= json('kassei-assets.json').catch((error) => {
+    manifest = null;
     throw error;
-  });
-  return engine;
+  }));
+
+const sheetOfExhibits = () =>
+  (skin ??= assets()
+    .then(({ css }) => styleSheet(css))
+    .catch((error) => {
+      skin = null;
+      throw error;
+    }));
+
+/** The smallest app that has every exhibit of the page, so that one module serves them all. */
+function appFor(exhibit, apps) {
+  const largest = apps.at(-1);
+  if (!largest.exhibits.includes(exhibit)) return largest; // it can say which exhibits there are
+  const here = [...elements].map((element) => element.getAttribute('exhibit')).filter((id) => largest.exhibits.includes(id));
+  const has = (app) => [exhibit, ...here].every((id) => app.exhibits.includes(id));
+  return apps.find((app) => engines.has(app) && app.exhibits.includes(exhibit)) ?? apps.find(has);
 }
 
-function stopped(message, words) {
+async function load(app, { texts, words }, tag) {
+  const codeOf = (tag) => {
+    const code = tag.toLowerCase().split('-')[0];
+    return code in texts ? code : 'en';
+  };
+  const fetchLines = (code) => (lines[code] ??= text(texts[code]));
+  fetchLines(codeOf(tag)).catch(() => {}); // it is heard of below
+  // A module that has panicked stays in the browser's memory under its address: a fresh one needs a fresh address.
+  const module = await import(new URL(app.js, BASE).href + (restarts ? `?restart=${restarts}` : ''));
+  await module.default({ module_or_path: new URL(app.wasm, BASE) });
+  module.onPanic((message) => stopped(app, message, words));
+  module.useFiles((name, done) => json(name).then(done, () => done()));
+  const learnt = new Set();
+  /** Gives the module the words of a language, and the caller the code of the language that it will speak. */
+  const learn = async (tag) => {
+    const code = codeOf(tag);
+    const words = await fetchLines(code).catch((error) => {
+      delete lines[code]; // another time it may come
+      throw error;
+    });
+    if (!learnt.has(code)) module.useWords(code, words);
+    learnt.add(code);
+    return code;
+  };
+  return { app, Island: module.Island, words, learn };
+}
+
+async function start(lang, exhibit) {
+  const found = await assets();
+  const app = appFor(exhibit, found.apps);
+  if (!engines.has(app)) {
+    const engine = load(app, found, lang).catch((error) => {
+      engines.delete(app);
+      throw error;
+    });
+    engines.set(app, engine);
+  }
+  return engines.get(app);
+}
+
+function stopped(app, message, words) {
   console.error(message);
-  engine = null;
+  engines.delete(app);
   restarts += 1;
-  for (const element of awake.splice(0)) element.stop(words);
+  for (const element of awake.filter((one) => one.livesIn(app))) {
+    awake.splice(awake.indexOf(element), 1);
+    element.stop(words);
+  }
 }
 
 function restart() {
@@ -107,6 +156,8 @@ class KasseiExhibit extends HTMLElement {
   #stage = null; // the element that the island lives in
   #island = null;
   #release = () => {};
+  #app = null; // which of the apps its island is a part of
+  #learn = null; // gives the app the words of a language
   #state = null; // the last known state; null: that of the attribute
   #waking = null;
   #frame = 0;
@@ -152,6 +203,10 @@ class KasseiExhibit extends HTMLElement {
 
   get values() {
     return this.#island?.values ?? null;
+  }
+
+  livesIn(app) {
+    return this.#app === app;
   }
 
   get hasCanvas() {
@@ -206,7 +261,7 @@ class KasseiExhibit extends HTMLElement {
       this.#state = null;
       this.#load(after ?? '', true);
     } else if (name === 'lang') {
-      this.#island?.speak(this.#lang);
+      this.#speak();
     } else if (name === 'theme' || name === 'hide') {
       this.#dress();
     } else if (before !== null && (this.#island || this.#failed)) {
@@ -234,7 +289,9 @@ class KasseiExhibit extends HTMLElement {
 
   async #mount() {
     if (this.#island || this.#failed) return;
-    const { Island, sheet, words } = await start();
+    const exhibit = this.getAttribute('exhibit') ?? '';
+    const [{ app, Island, words, learn }, sheet] = await Promise.all([start(this.#lang, exhibit), sheetOfExhibits()]);
+    const lang = await learn(this.#lang);
     if (!this.isConnected) return;
     const alone = getComputedStyle(this).getPropertyValue('--c-output') === '';
     const stage = make('div', alone ? 'root alone' : 'root');
@@ -253,10 +310,12 @@ class KasseiExhibit extends HTMLElement {
       stage.classList.remove('arriving');
     };
     this.#stage = stage;
+    this.#app = app;
+    this.#learn = learn;
     this.#release = releasable(stage);
     this.#dress();
     try {
-      this.#island = new Island(stage, this.getAttribute('exhibit') ?? '', attribute, this.#state ?? attribute, this.#lang, () => this.#changed());
+      this.#island = new Island(stage, exhibit, attribute, this.#state ?? attribute, lang, () => this.#changed());
     } catch (error) {
       stage.append(make('p', 'card note', error.message));
       arrive();
@@ -318,8 +377,14 @@ class KasseiExhibit extends HTMLElement {
 
   /** The language or the colours of the page have changed. */
   refresh() {
-    this.#island?.speak(this.#lang);
+    this.#speak();
     this.repaint();
+  }
+
+  async #speak() {
+    if (!this.#island) return;
+    const lang = await this.#learn(this.#lang).catch(console.error); // it goes on in the language it has
+    if (lang) this.#island?.speak(lang);
   }
 
   /** Ends the island and keeps the state. */
@@ -360,7 +425,7 @@ class KasseiExhibit extends HTMLElement {
     button.type = 'button';
     button.addEventListener('click', () => this.#choose());
     this.#root.replaceChildren(button);
-    start().then(({ sheet }) => this.#root.adoptedStyleSheets.push(sheet), () => {});
+    sheetOfExhibits().then((sheet) => this.#root.adoptedStyleSheets.push(sheet), () => {});
   }
 
   async #choose() {

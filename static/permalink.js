@@ -11,21 +11,27 @@ const asked = new URLSearchParams(location.search);
 exhibit.setAttribute('state', parts.filter((part) => !isOption(part)).join('&'));
 if (asked.has('_hide')) exhibit.setAttribute('hide', asked.get('_hide'));
 
-let state = null;
+let state = exhibit.getAttribute('state');
 let timer = 0;
 
-function address() {
+/** What to ask for to see what is seen now; the language is that of the page. */
+function search() {
   const options = parts.filter((part) => isOption(part) && !part.startsWith('_lang='));
-  const search = [state, ...options].filter(Boolean).join('&');
-  return location.pathname + (search && `?${search}`);
+  const all = [state, ...options].filter(Boolean).join('&');
+  return all && `?${all}`;
+}
+
+function tellLinks() {
+  for (const link of document.querySelectorAll('a[data-language]')) link.search = search();
 }
 
 function follow() {
-  history.replaceState(history.state, '', address());
-  for (const link of document.querySelectorAll('a[data-language]')) link.search = location.search;
+  const told = search();
+  history.replaceState(history.state, '', location.pathname + told);
+  tellLinks();
   timer = setTimeout(() => {
     timer = 0;
-    if (address() !== location.pathname + location.search) follow();
+    if (search() !== told) follow();
   }, INTERVAL);
 }
 
@@ -33,8 +39,7 @@ exhibit.addEventListener('kassei-change', (event) => {
   state = event.detail.state;
   if (!timer) follow();
 });
-
-for (const link of document.querySelectorAll('a[data-language]')) link.search = location.search;
+tellLinks();
 
 // In a frame on another page: that page may fit the frame to the exhibit.
 if (asked.has('_embed') && parent !== window) {

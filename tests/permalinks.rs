@@ -188,7 +188,7 @@ fn states() -> impl Strategy<Value = String> {
         .prop_map(|word| word.replace('\\', "\\\\").replace(',', "\\,"));
     let pair = prop_oneof![
         (
-            prop::sample::select(vec!["w", "b", "x", "t", "target"]),
+            prop::sample::select(vec!["w", "b", "x", "t", "target", "a", "c", "d"]),
             number.clone()
         ),
         (
@@ -196,7 +196,20 @@ fn states() -> impl Strategy<Value = String> {
             (0.0..4.0).prop_map(|p: f64| p.to_string())
         ),
         (prop::sample::select(vec!["f", "with"]), id),
-        (Just("z"), list(number.boxed(), 1..10)),
+        (
+            prop::sample::select(vec!["z", "at", "guess"]),
+            list(number.boxed(), 1..10)
+        ),
+        (
+            prop::sample::select(vec!["of", "given", "at", "shown"]),
+            prop::sample::select(vec!["y", "dy", "d2y", "plain", "neuron", "1", "0,2,1"])
+                .prop_map(str::to_owned)
+        ),
+        (
+            Just("guess"),
+            prop::sample::select(vec!["", "0.5", ",,1", "1,,", ",0.25,,,,,,,,,,,"])
+                .prop_map(str::to_owned)
+        ),
         (Just("labels"), list(word.boxed(), 1..10)),
         (Just("show"), switches.prop_map(|on| on.join(","))),
         (

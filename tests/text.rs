@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use kassei::maths::{ALL, Activation};
-use kassei::text::{Lang, answers_to};
+use kassei::text::Lang;
 
 /// The strings of a language: key and value of each line of its `ui.toml`.
 fn strings(lang: Lang) -> Vec<(String, String)> {
@@ -28,8 +28,11 @@ fn strings(lang: Lang) -> Vec<(String, String)> {
     strings
 }
 
-fn answering(query: &str) -> Vec<&'static str> {
-    let answers = |activation: &&Activation| answers_to(activation.id, activation.aliases, query);
+fn answering(query: &str, lang: Lang) -> Vec<&'static str> {
+    let answers = |activation: &&Activation| {
+        lang.text()
+            .answers_to(activation.id, activation.aliases, query)
+    };
     ALL.iter()
         .filter(answers)
         .map(|activation| activation.id)
@@ -88,11 +91,13 @@ fn the_search_answers_to_ids_aliases_and_names_in_every_language() {
                 format!(" {word} "),
                 word.replace('_', " "),
             ] {
-                assert!(
-                    answering(&query).contains(&activation.id),
-                    "{query:?} does not find {}",
-                    activation.id
-                );
+                for lang in Lang::ALL {
+                    assert!(
+                        answering(&query, *lang).contains(&activation.id),
+                        "{query:?} does not find {}",
+                        activation.id
+                    );
+                }
             }
         }
     }
@@ -116,12 +121,12 @@ fn the_search_answers_to_what_people_type() {
     ];
     for (query, id) in expected {
         assert!(
-            answering(query).contains(&id),
+            answering(query, Lang::En).contains(&id),
             "{query:?} finds {:?}",
-            answering(query)
+            answering(query, Lang::En)
         );
     }
-    assert_eq!(answering("no such function"), Vec::<&str>::new());
+    assert_eq!(answering("no such function", Lang::En), Vec::<&str>::new());
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The app's WASM: what `static/kassei.js` calls is `kassei::exhibits::island` and `kassei::browser::host`.
+//! The small app: the exhibits of the home page. What `static/kassei.js` calls is `kassei::exhibits::island` and
+//! `kassei::browser::host`.
 
 use kassei as _;
 

@@ -2,10 +2,9 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Promise};
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use js_sys::Function;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 
 thread_local! {
     static STOPPED: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -26,22 +25,20 @@ pub fn on_panic(stopped: Function) {
     }));
 }
 
-/// Takes `fetch`, which gives a promise of the JSON in a file beside `kassei.js`.
+/// Takes `fetch(name, done)`, which calls `done` with the JSON in a file beside `kassei.js`, or with nothing.
 #[wasm_bindgen(js_name = useFiles)]
 pub fn use_files(fetch: Function) {
     FETCH.set(Some(fetch));
 }
 
-/// The JSON in the file `name`.
-///
-/// # Errors
-/// What the page's script says.
-pub async fn json(name: &str) -> Result<JsValue, JsValue> {
-    let fetch = FETCH
-        .with_borrow(Clone::clone)
-        .ok_or_else(|| JsValue::from_str("the page gives no files"))?;
-    let promise: Promise = fetch
-        .call1(&JsValue::NULL, &JsValue::from_str(name))?
-        .dyn_into()?;
-    JsFuture::from(promise).await
+/// Calls `done` with the JSON in the file `name`; with `None` where it cannot be had.
+pub fn json(name: &str, done: impl FnOnce(Option<JsValue>) + 'static) {
+    let done = Closure::once_into_js(move |content: JsValue| {
+        done((!content.is_undefined()).then_some(content));
+    });
+    let name = JsValue::from_str(name);
+    let asked = FETCH.with_borrow(|fetch| fetch.as_ref()?.call2(&JsValue::NULL, &name, &done).ok());
+    if asked.is_none() {
+        gloo::console::error!("the page gives no files");
+    }
 }

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, PointerEvent};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
 
-use super::overlay::{Cursor, Pegs, marks};
+use super::overlay::{Cursor, marks};
 use super::{Axis, Band, GRAIN, Ink, Layout, Paint, Part, Plot, Stroke, Style, draw};
 use crate::browser::{Frames, SizeObserver, computed, device_pixel_ratio};
 use crate::text::parse;
@@ -30,12 +30,30 @@ pub struct ChartProps {
     /// Gets the value of x under the hand.
     #[prop_or_default]
     pub on_move: Callback<f64>,
-    /// Points that the hand draws.
+    /// What else lies over it, for the hand to draw on.
     #[prop_or_default]
-    pub pegs: Option<Pegs>,
+    pub layer: Option<Layer>,
     /// What is shown in place of the chart.
     #[prop_or_default]
     pub figure: Option<Figure>,
+    /// A further class of its stage, which may give it another shape where room is scarce.
+    #[prop_or_default]
+    pub shape: &'static str,
+}
+
+/// A layer over a chart.
+#[derive(Clone)]
+pub struct Layer {
+    /// As SVG.
+    pub html: Rc<dyn Fn(&Layout) -> Html>,
+    /// Gets what the hand draws.
+    pub on_draw: Callback<Stroke>,
+}
+
+impl PartialEq for Layer {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.html, &other.html)
+    }
 }
 
 /// Draws what it is for, other than a chart, given the size of the stage in CSS pixels and the scale of type.
@@ -55,6 +73,8 @@ pub struct Chart {
     canvas: NodeRef,
     svg: NodeRef,
     size: Option<(f64, f64)>,
+    /// How much larger type is here, read once a theme: reading makes the browser work out all styles.
+    type_scale: f64,
     observer: Option<SizeObserver>,
     easel: Rc<RefCell<Easel>>,
     frames: Frames,
@@ -76,13 +96,21 @@ impl Component for Chart {
     }
 
     fn update(&mut self, _ctx: &Context<Self>, size: (f64, f64)) -> bool {
+        self.type_scale = type_scale(&self.stage);
         self.size.replace(size) != Some(size)
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, before: &ChartProps) -> bool {
+        if ctx.props().epoch != before.epoch {
+            self.type_scale = type_scale(&self.stage);
+        }
+        true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         html! {
-            <div class={if props.figure.is_some() { "stage tall" } else { "stage" }} role="group" aria-label={&props.label} ref={&self.stage}>
+            <div class={format!("stage {}", props.shape)} role="group" aria-label={&props.label} ref={&self.stage}>
                 if let (Some(size), Some(Figure(figure))) = (self.size, &props.figure) {
                     { figure(size, type_scale(&self.stage)) }
                 } else if let Some(layout) = self.layout(props) {
@@ -109,11 +137,7 @@ impl Component for Chart {
 
 impl Chart {
     fn layout(&self, props: &ChartProps) -> Option<Layout> {
-        Some(Layout::new(
-            &props.plot,
-            self.size?,
-            type_scale(&self.stage),
-        ))
+        Some(Layout::new(&props.plot, self.size?, self.type_scale))
     }
 
     /// Paints in the next frame what is not painted yet; the very first time at once.
@@ -143,7 +167,7 @@ impl Chart {
 fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Html {
     let (on_move, on_draw) = (
         props.on_move.clone(),
-        props.pegs.as_ref().map(|pegs| pegs.on_draw.clone()),
+        props.layer.as_ref().map(|layer| layer.on_draw.clone()),
     );
     let (held, hand) = (svg.clone(), Rc::clone(hand));
     let follow = Callback::from(move |(event, down): (PointerEvent, bool)| {
@@ -174,7 +198,7 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
             follow.emit((event, false));
         }
     });
-    let class = if props.pegs.is_some() {
+    let class = if props.layer.is_some() {
         "overlay drawn-on"
     } else {
         "overlay"
@@ -183,7 +207,7 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
         <svg {class} ref={svg} viewBox={format!("0 0 {} {}", layout.width, layout.height)} {onpointerdown} {onpointermove}>
             { marks(&props.plot, &layout) }
             { for props.cursor.as_ref().map(|cursor| cursor.render(&layout, &props.on_move)) }
-            { for props.pegs.as_ref().map(|pegs| pegs.render(&layout)) }
+            { for props.layer.as_ref().map(|layer| (layer.html)(&layout)) }
         </svg>
     }
 }
@@ -216,6 +240,7 @@ fn number(element: &Element, property: &str) -> f64 {
 #[derive(Default)]
 struct Easel {
     canvas_size: Option<(u32, u32)>,
+    context: Option<CanvasRenderingContext2d>,
     sheet: Option<(HtmlCanvasElement, SheetKey)>,
     style: Option<(u32, Style)>,
 }
@@ -252,7 +277,8 @@ fn paint(
         canvas.set_width(size.0);
         canvas.set_height(size.1);
     }
-    let Some(context) = context(canvas) else {
+    easel.context = easel.context.take().or_else(|| context(canvas));
+    let Some(context) = easel.context.clone() else {
         return;
     };
     context.clear_rect(0.0, 0.0, f64::from(size.0), f64::from(size.1));
@@ -260,7 +286,7 @@ fn paint(
         // Fails only for an image of no size, which the chart has not.
         let _drawn = context.draw_image_with_html_canvas_element(sheet, 0.0, 0.0);
     }
-    put(canvas, plot, layout, &[Part::Traces], &style);
+    put(canvas, &context, plot, layout, &[Part::Traces], &style);
 }
 
 fn sheet<'a>(
@@ -284,17 +310,22 @@ fn sheet<'a>(
             .ok()?;
         sheet.set_width(size.0);
         sheet.set_height(size.1);
-        put(&sheet, plot, layout, &[Part::Grid, Part::Numbers], style);
+        let parts = [Part::Grid, Part::Numbers];
+        put(&sheet, &context(&sheet)?, plot, layout, &parts, style);
         easel.sheet = Some((sheet, key));
     }
     easel.sheet.as_ref().map(|(sheet, _)| sheet)
 }
 
-fn put(canvas: &HtmlCanvasElement, plot: &Plot, layout: &Layout, parts: &[Part], style: &Style) {
-    let (Some(context), Some(backend)) = (
-        context(canvas),
-        CanvasBackend::with_canvas_object(canvas.clone()),
-    ) else {
+fn put(
+    canvas: &HtmlCanvasElement,
+    context: &CanvasRenderingContext2d,
+    plot: &Plot,
+    layout: &Layout,
+    parts: &[Part],
+    style: &Style,
+) {
+    let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else {
         return;
     };
     context.save();

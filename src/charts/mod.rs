@@ -16,8 +16,12 @@ pub use ticks::ticks;
 mod canvas;
 #[cfg(feature = "web")]
 mod overlay;
+#[cfg(all(feature = "web", every_exhibit))]
+mod pegs;
 
 #[cfg(feature = "web")]
-pub use canvas::{Chart, ChartProps, Figure};
+pub use canvas::{Chart, ChartProps, Figure, Layer};
 #[cfg(feature = "web")]
-pub use overlay::{Cursor, Peg, Pegs};
+pub use overlay::Cursor;
+#[cfg(all(feature = "web", every_exhibit))]
+pub use pegs::{Peg, Pegs};

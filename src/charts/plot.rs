@@ -181,6 +181,13 @@ impl Trace {
             .rfind(|(_, y)| (0.05..0.9).contains(&axis.share(*y)))
     }
 
+    /// The point furthest to the left that leaves room for a word inside `axis`.
+    #[must_use]
+    pub fn left_end(&self, axis: Axis) -> Option<(f64, f64)> {
+        self.points()
+            .find(|(_, y)| (0.05..0.9).contains(&axis.share(*y)))
+    }
+
     /// The highest point that leaves room for a word inside `axis`; of equals, the one nearest to x = 2.
     #[must_use]
     pub fn peak(&self, axis: Axis) -> Option<(f64, f64)> {

@@ -9,16 +9,21 @@ pub fn ticks(axis: Axis, wanted: f64) -> (Vec<f64>, usize) {
     if !rough.is_finite() || rough <= 0.0 {
         return (Vec::new(), 0);
     }
-    let power = libm::floor(libm::log10(rough)) as i32;
-    let decade = libm::pow(10.0, f64::from(power));
-    let (factor, carry) = match rough / decade {
+    let mut power = 0;
+    while 10_f64.powi(power) > rough {
+        power -= 1;
+    }
+    while 10_f64.powi(power + 1) <= rough {
+        power += 1;
+    }
+    let (factor, carry) = match rough / 10_f64.powi(power) {
         r if r <= 1.0 => (1.0, 0),
         r if r <= 2.0 => (2.0, 0),
         r if r <= 5.0 => (5.0, 0),
         _ => (1.0, 1),
     };
     let power = power + carry;
-    let step = factor * libm::pow(10.0, f64::from(power));
+    let step = factor * 10_f64.powi(power);
     let slack = 1e-9 * step;
     let (first, last) = (
         libm::ceil((axis.low - slack) / step) as i64,

@@ -1,13 +1,13 @@
 //! Choosing a function: favourites first, the rest by family, and a search that knows every name in every language.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::{
-    Callback, Component, Context, Event, Html, InputEvent, MouseEvent, Properties, TargetCast as _,
-    html,
+    Callback, Component, Context, Html, InputEvent, MouseEvent, Properties, TargetCast as _, html,
 };
 
+use super::{chips, option, pick};
 use crate::maths::{ALL, Activation, Family};
-use crate::text::{Text, answers_to};
+use crate::text::Text;
 
 /// What is offered before anyone asks for more.
 const FAVOURITES: [&str; 6] = ["step", "sigmoid", "tanh", "relu", "gelu", "swish"];
@@ -64,32 +64,33 @@ impl Component for Chooser {
             Some(event.target_unchecked_into::<HtmlInputElement>().value())
         });
         html! {
-            <div class="chooser" role="group" aria-label={text.chooser_label}>
-                <div class="lbl" aria-hidden="true">{ text.chooser_label }</div>
-                <div class="chips">
-                    { for ALL.iter().filter(offered).map(pill) }
-                    <button type="button" class="chip more" aria-expanded={open.to_string()} {onclick}>
-                        { if open { text.chooser_fewer } else { text.chooser_more } }
-                    </button>
-                </div>
+            <div class="chooser" role="group" aria-label={text.chooser_label()}>
+                { chips(text.chooser_label(), html! {
+                    <>
+                        { for ALL.iter().filter(offered).map(pill) }
+                        <button type="button" class="chip more" aria-expanded={open.to_string()} {onclick}>
+                            { if open { text.chooser_fewer() } else { text.chooser_more() } }
+                        </button>
+                    </>
+                }) }
                 if let Some(query) = &self.query {
-                    <input type="search" class="search" name="search" aria-label={text.chooser_search}
-                        placeholder={text.chooser_search_hint} value={query.clone()} {oninput} />
+                    <input type="search" class="search" name="search" aria-label={text.chooser_search()}
+                        placeholder={text.chooser_search_hint()} value={query.clone()} {oninput} />
                     { for Family::ALL.iter().map(|family| group(*family, query, &pill, text)) }
-                    if found(query) == 0 { <p class="hint" role="status">{ text.chooser_nothing }</p> }
+                    if found(query, text) == 0 { <p class="hint" role="status">{ text.chooser_nothing() }</p> }
                 }
             </div>
         }
     }
 }
 
-fn matches(activation: &Activation, query: &str) -> bool {
-    answers_to(activation.id, activation.aliases, query)
+fn matches(activation: &Activation, query: &str, text: &Text) -> bool {
+    text.answers_to(activation.id, activation.aliases, query)
 }
 
-fn found(query: &str) -> usize {
+fn found(query: &str, text: &Text) -> usize {
     ALL.iter()
-        .filter(|activation| matches(activation, query))
+        .filter(|activation| matches(activation, query, text))
         .count()
 }
 
@@ -101,35 +102,29 @@ fn group(
 ) -> Html {
     let members: Vec<Html> = ALL
         .iter()
-        .filter(|activation| activation.family == family && matches(activation, query))
+        .filter(|activation| activation.family == family && matches(activation, query, text))
         .map(pill)
         .collect();
     if members.is_empty() {
         return Html::default();
     }
-    html! {
-        <div class="family" role="group" aria-label={family_name(family, text)}>
-            <div class="lbl" aria-hidden="true">{ family_name(family, text) }</div>
-            <div class="chips">{ members }</div>
-        </div>
-    }
+    html! { <div class="family">{ chips(family_name(family, text), members.into_iter().collect()) }</div> }
 }
 
 /// The name of a family.
 #[must_use]
 pub fn family_name(family: Family, text: &Text) -> &'static str {
     match family {
-        Family::Basic => text.family_basic,
-        Family::Saturating => text.family_s_shaped,
-        Family::Rectifier => text.family_rectifier,
-        Family::SmoothRectifier => text.family_smooth_rectifier,
-        Family::Shrinkage => text.family_shrinkage,
-        Family::BellAndWave => text.family_wave,
+        Family::Basic => text.family_basic(),
+        Family::Saturating => text.family_s_shaped(),
+        Family::Rectifier => text.family_rectifier(),
+        Family::SmoothRectifier => text.family_smooth_rectifier(),
+        Family::Shrinkage => text.family_shrinkage(),
+        Family::BellAndWave => text.family_wave(),
     }
 }
 
-/// A choice of one function or of none, as a list by family; an empty word for none does not offer it. `set` gets the one
-/// that is chosen next.
+/// A choice of one function or of none, as a list by family. `set` gets the one that is chosen next.
 pub fn function_select(
     name: &'static str,
     label: &'static str,
@@ -139,27 +134,16 @@ pub fn function_select(
     text: &Text,
 ) -> Html {
     let chosen = chosen.map_or("", |activation| activation.id);
-    let onchange = set.reform(|event: Event| {
-        Activation::find(&event.target_unchecked_into::<HtmlSelectElement>().value())
-    });
-    let option = |activation: &Activation| {
-        html! { <option value={activation.id} selected={activation.id == chosen}>{ text.term(activation.id) }</option> }
-    };
     let group = |family: &Family| {
-        let members: Html = ALL
-            .iter()
-            .filter(|activation| activation.family == *family)
-            .map(option)
+        let members = ALL.iter().filter(|member| member.family == *family);
+        let members: Html = members
+            .map(|member| option(member.id, text.term(member.id), member.id == chosen))
             .collect();
         html! { <optgroup label={family_name(*family, text)}>{ members }</optgroup> }
     };
-    html! {
-        <label class="pick">
-            <span class="lbl">{ label }</span>
-            <select {name} {onchange}>
-                if !none.is_empty() { <option value="" selected={chosen.is_empty()}>{ none }</option> }
-                { for Family::ALL.iter().map(group) }
-            </select>
-        </label>
-    }
+    let options = Family::ALL.iter().map(group);
+    let none = (!none.is_empty()).then(|| option("", none, chosen.is_empty()));
+    let options = none.into_iter().chain(options).collect();
+    let set = set.reform(|id: String| Activation::find(&id));
+    pick(name, label, options, &set)
 }

@@ -7,7 +7,7 @@ mod icon;
 mod rich;
 mod slider;
 
-pub use choice::{Readout, readout, toggle};
+pub use choice::{Readout, chips, option, pick, readout, toggle};
 pub use chooser::{Chooser, family_name, function_select};
 pub use formula::{mi, mn, mo, operator_name, signed};
 pub use icon::{Icon, icon};

@@ -71,7 +71,7 @@ pub fn slider(slider: Slider<'_>) -> Html {
             <span class="symbol" aria-hidden="true">{ symbol }</span>
             <span class="slide">
                 { track(value, range) }
-                <input type="range" name={&name} aria-label={&label} title={text.frame_reset_one} aria-valuetext={text.say(value, digits)}
+                <input type="range" name={&name} aria-label={&label} title={text.frame_reset_one()} aria-valuetext={text.say(value, digits)}
                     min={range.low.to_string()} max={range.high.to_string()} step={range.step.to_string()}
                     value={snap(value, range.step).to_string()} {oninput} {ondblclick} {onkeydown} />
             </span>

@@ -4,7 +4,7 @@
 
 use std::ops::RangeInclusive;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::maths::{ALL, Activation, Bend};
 use crate::text::{Text, exact, parse};
@@ -104,12 +104,20 @@ impl Problem {
 /// The state that `text` describes, as far as it can be understood, and what could not be.
 pub fn read<S: State>(text: &str) -> (S, Vec<Problem>) {
     let mut state = S::default();
+    let problems = read_into(&mut |fields| state.fields(fields), text);
+    (state, problems)
+}
+
+/// Every field of a state, to be read or written. Once for all states: what is generic is small.
+type Visit<'a> = &'a mut dyn FnMut(&mut dyn Fields);
+
+fn read_into(visit: Visit<'_>, text: &str) -> Vec<Problem> {
     let text = text.trim_start_matches('?');
     if text.len() > LIMIT {
-        return (state, vec![Problem::new(text, Why::TooLong(LIMIT))]);
+        return vec![Problem::new(text, Why::TooLong(LIMIT))];
     }
     let mut reader = Reader::of(text);
-    state.fields(&mut reader);
+    visit(&mut reader);
     let Reader {
         given,
         mut problems,
@@ -119,13 +127,20 @@ pub fn read<S: State>(text: &str) -> (S, Vec<Problem>) {
             .iter()
             .map(|(key, value)| Problem::new(&format!("{key}={value}"), Why::UnknownKey)),
     );
-    (state, problems)
+    problems
 }
 
 /// The shortest string that [`read`] turns into `state`: what is at its default is left out.
 #[must_use]
 pub fn write<S: State>(state: &S) -> String {
-    let defaults = pairs(&S::default());
+    let (mut state, mut usual) = (state.clone(), S::default());
+    shortest(
+        pairs(&mut |fields| state.fields(fields)),
+        &pairs(&mut |fields| usual.fields(fields)),
+    )
+}
+
+fn shortest(pairs: Vec<Pair>, defaults: &[Pair]) -> String {
     let usual = |key: &str| {
         defaults
             .iter()
@@ -137,7 +152,7 @@ pub fn write<S: State>(state: &S) -> String {
         key,
         current,
         default,
-    } in pairs(state)
+    } in pairs
     {
         let default = default.or_else(|| usual(&key));
         if default.as_ref() != Some(&current) {
@@ -151,9 +166,9 @@ pub fn write<S: State>(state: &S) -> String {
     text
 }
 
-fn pairs<S: State>(state: &S) -> Vec<Pair> {
+fn pairs(visit: Visit<'_>) -> Vec<Pair> {
     let mut writer = Writer(Vec::new());
-    state.clone().fields(&mut writer);
+    visit(&mut writer);
     writer.0
 }
 
@@ -189,8 +204,9 @@ impl Reader {
             given: Vec::new(),
             problems: Vec::new(),
         };
-        for (key, value) in form_urlencoded::parse(text.as_bytes()).into_owned() {
-            reader.take(key, value);
+        for pair in text.split('&') {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            reader.take(decoded(key), decoded(value));
         }
         reader
     }
@@ -441,6 +457,13 @@ fn within(count: &RangeInclusive<usize>, len: usize) -> Result<(), Why> {
     } else {
         Err(Why::WrongLength(*count.start(), *count.end()))
     }
+}
+
+/// As `URLSearchParams` reads it: `+` is a space, and bytes that are no UTF-8 become U+FFFD.
+fn decoded(text: &str) -> String {
+    percent_decode_str(&text.replace('+', " "))
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 /// Items at commas; `\,` is a comma in an item and `\\` a backslash. An empty text is an empty list.

@@ -118,8 +118,9 @@ impl Component for Frame {
             ..
         } = ctx.props();
         if exhibit.reads_file && cfg!(target_arch = "wasm32") {
-            ctx.link().send_future(async {
-                Msg::File(host::json(FILE).await.map_or(File::Failed, File::Here))
+            let link = ctx.link().clone();
+            host::json(FILE, move |content| {
+                link.send_message(Msg::File(content.map_or(File::Failed, File::Here)));
             });
         }
         Self {
@@ -267,14 +268,14 @@ impl Frame {
             }
         };
         html! {
-            <div class="tools" role="group" aria-label={text.frame_toolbar}>
-                { tool("undo", text.frame_undo, Icon::Undo, !self.past.is_empty(), || Msg::Undo) }
-                { tool("redo", text.frame_redo, Icon::Redo, !self.future.is_empty(), || Msg::Redo) }
-                { tool("reset", text.frame_reset, Icon::Reset, self.state != self.initial, || Msg::Reset) }
-                { sheet("table", text.frame_table, Icon::Table, Sheet::Table) }
-                { sheet("keys", text.frame_keys, Icon::Keys, Sheet::Keys) }
+            <div class="tools" role="group" aria-label={text.frame_toolbar()}>
+                { tool("undo", text.frame_undo(), Icon::Undo, !self.past.is_empty(), || Msg::Undo) }
+                { tool("redo", text.frame_redo(), Icon::Redo, !self.future.is_empty(), || Msg::Redo) }
+                { tool("reset", text.frame_reset(), Icon::Reset, self.state != self.initial, || Msg::Reset) }
+                { sheet("table", text.frame_table(), Icon::Table, Sheet::Table) }
+                { sheet("keys", text.frame_keys(), Icon::Keys, Sheet::Keys) }
                 if cfg!(not(target_arch = "wasm32")) || has_full_screen() {
-                    { tool("full-screen", text.frame_full_screen, Icon::FullScreen, true, || Msg::FullScreen) }
+                    { tool("full-screen", text.frame_full_screen(), Icon::FullScreen, true, || Msg::FullScreen) }
                 }
             </div>
         }
@@ -288,12 +289,12 @@ impl Frame {
         let surplus = self.problems.len().saturating_sub(LISTED);
         html! {
             <div class="problems" role="alert">
-                <p>{ text.frame_ignored }</p>
+                <p>{ text.frame_ignored() }</p>
                 <ul>
                     { for self.problems.iter().take(LISTED).map(|problem| html! { <li>{ problem.say(text) }</li> }) }
                     if surplus > 0 { <li>{ text.frame_more_problems(&surplus) }</li> }
                 </ul>
-                <button type="button" class="icon" name="dismiss" aria-label={text.frame_close} onclick={ctx.link().callback(|_| Msg::Dismiss)}>
+                <button type="button" class="icon" name="dismiss" aria-label={text.frame_close()} onclick={ctx.link().callback(|_| Msg::Dismiss)}>
                     { icon(Icon::Close) }
                 </button>
             </div>
@@ -305,12 +306,12 @@ impl Frame {
         match self.sheet {
             None => Html::default(),
             Some(Sheet::Table) => html! {
-                <div class="sheet" role="region" aria-label={text.frame_table} tabindex="0">
+                <div class="sheet" role="region" aria-label={text.frame_table()} tabindex="0">
                     { table((ctx.props().exhibit.table)(&self.state, text)) }
                 </div>
             },
             Some(Sheet::Keys) => html! {
-                <div class="sheet" role="region" aria-label={text.frame_keys}>{ keys(text) }</div>
+                <div class="sheet" role="region" aria-label={text.frame_keys()}>{ keys(text) }</div>
             },
         }
     }
@@ -356,13 +357,13 @@ fn table(table: Table) -> Html {
 
 fn keys(text: &Text) -> Html {
     let rows = [
-        (text.frame_keys_arrows, text.frame_keys_arrows_do),
-        (text.frame_keys_page, text.frame_keys_page_do),
-        (text.frame_keys_home, text.frame_keys_home_do),
-        (text.frame_keys_delete, text.frame_keys_delete_do),
-        (text.frame_keys_undo, text.frame_keys_undo_do),
-        (text.frame_keys_table, text.frame_keys_table_do),
-        (text.frame_keys_help, text.frame_keys_help_do),
+        (text.frame_keys_arrows(), text.frame_keys_arrows_do()),
+        (text.frame_keys_page(), text.frame_keys_page_do()),
+        (text.frame_keys_home(), text.frame_keys_home_do()),
+        (text.frame_keys_delete(), text.frame_keys_delete_do()),
+        (text.frame_keys_undo(), text.frame_keys_undo_do()),
+        (text.frame_keys_table(), text.frame_keys_table_do()),
+        (text.frame_keys_help(), text.frame_keys_help_do()),
     ];
     html! { <dl class="keys">{ for rows.map(|(keys, action)| html! { <div><dt>{ keys }</dt><dd>{ action }</dd></div> }) }</dl> }
 }

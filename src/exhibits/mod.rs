@@ -2,11 +2,14 @@
 //!
 //! Outside its own folder an exhibit is known as an [`Entry`]: functions from its state string.
 
+#[cfg(every_exhibit)]
 pub mod anatomy;
 pub mod fields;
 pub mod function;
 pub mod neuron;
+#[cfg(every_exhibit)]
 pub mod reshape;
+#[cfg(every_exhibit)]
 pub mod sketch;
 pub mod softmax;
 
@@ -182,15 +185,21 @@ impl Entry {
     }
 }
 
-/// Every exhibit.
+/// Every exhibit; in the small app those of the home page, which come first.
 pub static ALL: &[Entry] = &[
     Entry::of::<neuron::Neuron>(),
     Entry::of::<function::Function>(),
     Entry::of::<softmax::Softmax>(),
+    #[cfg(every_exhibit)]
     Entry::of::<sketch::Sketch>(),
+    #[cfg(every_exhibit)]
     Entry::of::<reshape::Reshape>(),
+    #[cfg(every_exhibit)]
     Entry::of::<anatomy::Anatomy>(),
 ];
+
+/// As many exhibits of [`ALL`] are in the small app.
+pub const IN_SMALL_APP: usize = 3;
 
 /// A function that the code itself names.
 fn catalogue(id: &str) -> &'static Activation {

@@ -25,7 +25,7 @@ pub(crate) fn changed<S: Clone + 'static, T: 'static>(
 
 /// A question that asks for a prediction before the hand moves.
 pub(crate) fn try_it(question: &str, text: &Text) -> Html {
-    html! { <div class="try"><b>{ text.frame_try_it }</b><span>{ rich(question) }</span></div> }
+    html! { <div class="try"><b>{ text.frame_try_it() }</b><span>{ rich(question) }</span></div> }
 }
 
 /// The name of a function in a formula, with its parameters as an index.
@@ -154,13 +154,13 @@ pub(crate) fn sheet(sheet: Sheet<'_>, text: &Text) -> Html {
     html! {
         <>
             { try_it(sheet.question, text) }
-            <div class="formula"><math aria-label={text.frame_formula}>{ sheet.formula }</math></div>
+            <div class="formula"><math aria-label={text.frame_formula()}>{ sheet.formula }</math></div>
             <div class="body">
                 { sheet.chart }
-                <div class="panel" role="group" aria-label={text.frame_controls}>{ sheet.controls }</div>
+                <div class="panel" role="group" aria-label={text.frame_controls()}>{ sheet.controls }</div>
             </div>
             { sheet.note }
-            { readout(text.frame_readouts, values.collect::<Vec<_>>()) }
+            { readout(text.frame_readouts(), values.collect::<Vec<_>>()) }
         </>
     }
 }

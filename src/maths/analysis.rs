@@ -67,7 +67,7 @@ impl Card {
 }
 
 /// Computes the card of a curve.
-pub fn analyse(curve: &(impl Curve + ?Sized)) -> Card {
+pub fn analyse(curve: &dyn Curve) -> Card {
     let scan = scan(curve);
     let breaks = |of: fn(&Break) -> bool| scan.breaks.iter().copied().filter(of).collect();
     Card {
@@ -83,7 +83,7 @@ pub fn analyse(curve: &(impl Curve + ?Sized)) -> Card {
     }
 }
 
-fn monotone(curve: &(impl Curve + ?Sized), scan: &Scan) -> Monotone {
+fn monotone(curve: &dyn Curve, scan: &Scan) -> Monotone {
     let levels = levels(curve, scan, Order::Value);
     if levels
         .iter()
@@ -116,7 +116,7 @@ fn directions(scan: &Scan) -> (bool, bool) {
 }
 
 /// ∫ f φ by Gauss and Legendre's rule with five points, on cells that end at the breaks.
-fn mean(curve: &(impl Curve + ?Sized), breaks: &[Break]) -> f64 {
+fn mean(curve: &dyn Curve, breaks: &[Break]) -> f64 {
     let mut ends = Vec::new();
     for start in (-40..=40).map(|i| f64::from(i) / 4.0) {
         ends.push(start);
@@ -155,7 +155,7 @@ fn gauss_legendre(f: &impl Fn(f64) -> f64, a: f64, b: f64) -> f64 {
 }
 
 /// Zones of saturation.
-fn flat(curve: &(impl Curve + ?Sized), scan: &Scan) -> Vec<(f64, f64)> {
+fn flat(curve: &dyn Curve, scan: &Scan) -> Vec<(f64, f64)> {
     let runs = scan.runs(curve, |jet| jet.dy.abs() < FLAT);
     let zones = runs.into_iter().map(|run| (run.start, run.end));
     zones.filter(|(start, end)| end - start > TIP).collect()
@@ -196,7 +196,7 @@ pub fn largest_gap(a: &dyn Curve, b: &dyn Curve, range: RangeInclusive<f64>) -> 
 }
 
 /// Where the slope of a smooth stretch changes its sign.
-fn turn(curve: &impl Curve, left: f64, right: f64) -> Option<f64> {
+fn turn(curve: &dyn Curve, left: f64, right: f64) -> Option<f64> {
     let (slope, other) = (curve.at(left).dy, curve.at(right).dy);
     (slope * other < 0.0).then(|| boundary(left, right, |x| curve.at(x).dy * slope > 0.0))
 }

@@ -19,7 +19,7 @@ pub(super) enum Cell {
 
 /// Halves a cell towards what does not look smooth. A smooth but steep place looks smooth once the
 /// cell is small; a break never does.
-pub(super) fn look_into(curve: &(impl Curve + ?Sized), mut left: Point, mut right: Point) -> Cell {
+pub(super) fn look_into(curve: &dyn Curve, mut left: Point, mut right: Point) -> Cell {
     if left.1.y.is_nan() != right.1.y.is_nan() {
         return edge(curve, left, right);
     }
@@ -43,7 +43,7 @@ pub(super) fn look_into(curve: &(impl Curve + ?Sized), mut left: Point, mut righ
 
 /// From a bracket in which rounding drowns the test of smoothness to neighbouring numbers: each
 /// place between is on the side that it resembles.
-fn pin_down(curve: &(impl Curve + ?Sized), mut left: Point, mut right: Point) -> Cell {
+fn pin_down(curve: &dyn Curve, mut left: Point, mut right: Point) -> Cell {
     let differ = |a: f64, b: f64| (a - b).abs() > 1e-9 * a.abs().max(b.abs()).max(1.0);
     if !differ(left.1.y, right.1.y) && !differ(left.1.dy, right.1.dy) {
         return Cell::Smooth(Vec::new());
@@ -61,7 +61,7 @@ fn pin_down(curve: &(impl Curve + ?Sized), mut left: Point, mut right: Point) ->
 }
 
 /// Where the curve begins or ceases to be defined.
-fn edge(curve: &(impl Curve + ?Sized), mut left: Point, mut right: Point) -> Cell {
+fn edge(curve: &dyn Curve, mut left: Point, mut right: Point) -> Cell {
     while right.0 - left.0 > 1e-18 && left.0.next_up() < right.0 {
         let middle = halfway(curve, left, right);
         if middle.1.y.is_nan() == left.1.y.is_nan() {
@@ -73,7 +73,7 @@ fn edge(curve: &(impl Curve + ?Sized), mut left: Point, mut right: Point) -> Cel
     Cell::Broken(left, right)
 }
 
-fn halfway(curve: &(impl Curve + ?Sized), left: Point, right: Point) -> Point {
+fn halfway(curve: &dyn Curve, left: Point, right: Point) -> Point {
     let x = left.0 + 0.5 * (right.0 - left.0);
     (x, curve.at(x))
 }
@@ -89,7 +89,7 @@ fn roughness((a, l): Point, (b, r): Point) -> f64 {
 }
 
 /// The break between two neighbours, at the roundest number between them.
-pub(super) fn between(curve: &(impl Curve + ?Sized), (a, left): Point, (b, right): Point) -> Break {
+pub(super) fn between(curve: &dyn Curve, (a, left): Point, (b, right): Point) -> Break {
     let x = round_within(a, b);
     Break {
         x,

@@ -37,7 +37,7 @@ impl Extreme {
 }
 
 /// The greatest value of f or f′; NaN towards NaN if it has no value anywhere.
-pub(super) fn highest(curve: &(impl Curve + ?Sized), scan: &Scan, order: Order) -> Extreme {
+pub(super) fn highest(curve: &dyn Curve, scan: &Scan, order: Order) -> Extreme {
     Upside {
         curve,
         scan,
@@ -48,7 +48,7 @@ pub(super) fn highest(curve: &(impl Curve + ?Sized), scan: &Scan, order: Order) 
 }
 
 /// The least value of f or f′.
-pub(super) fn lowest(curve: &(impl Curve + ?Sized), scan: &Scan, order: Order) -> Extreme {
+pub(super) fn lowest(curve: &dyn Curve, scan: &Scan, order: Order) -> Extreme {
     let mirrored = Upside {
         curve,
         scan,
@@ -63,11 +63,7 @@ pub(super) fn lowest(curve: &(impl Curve + ?Sized), scan: &Scan, order: Order) -
 }
 
 /// Intervals on which f or f′ is constant, with its value.
-pub(super) fn levels(
-    curve: &(impl Curve + ?Sized),
-    scan: &Scan,
-    order: Order,
-) -> Vec<(f64, Place)> {
+pub(super) fn levels(curve: &dyn Curve, scan: &Scan, order: Order) -> Vec<(f64, Place)> {
     Upside {
         curve,
         scan,
@@ -78,14 +74,14 @@ pub(super) fn levels(
 }
 
 /// The upper side of f or f′, or of its mirror image.
-struct Upside<'a, C: ?Sized> {
-    curve: &'a C,
+struct Upside<'a> {
+    curve: &'a dyn Curve,
     scan: &'a Scan,
     order: Order,
     sign: f64,
 }
 
-impl<C: Curve + ?Sized> Upside<'_, C> {
+impl Upside<'_> {
     /// The best of all candidates; of equals, what is reached on an interval stands before what is
     /// reached at a place, and that before what is only approached.
     fn extreme(&self) -> Extreme {

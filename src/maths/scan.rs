@@ -23,7 +23,7 @@ pub(super) struct Scan {
 
 /// Scans the whole line, or as much of it as can be seen: a wave or a stair that goes on for ever
 /// is looked at within ±16 only, for further out there are too few places to make sense of it.
-pub(super) fn scan(curve: &(impl Curve + ?Sized)) -> Scan {
+pub(super) fn scan(curve: &dyn Curve) -> Scan {
     let [left, right] = [-1.0, 1.0].map(|side| if is_calm(curve, side) { FAR } else { NEAR });
     let places: Vec<f64> = places()
         .into_iter()
@@ -37,7 +37,7 @@ pub(super) fn scan(curve: &(impl Curve + ?Sized)) -> Scan {
 }
 
 /// Whether far out the slope settles and the value follows it: neither a wave nor a stair.
-fn is_calm(curve: &(impl Curve + ?Sized), side: f64) -> bool {
+fn is_calm(curve: &dyn Curve, side: f64) -> bool {
     let known = curve.at(side * f64::INFINITY).dy;
     let tail: Vec<Point> = (20..60)
         .map(|k| side * 1.7_f64.powi(k))
@@ -55,7 +55,7 @@ fn is_calm(curve: &(impl Curve + ?Sized), side: f64) -> bool {
 }
 
 /// Scans from the first to the last of ascending places.
-pub(super) fn scan_places(curve: &(impl Curve + ?Sized), places: &[f64]) -> Scan {
+pub(super) fn scan_places(curve: &dyn Curve, places: &[f64]) -> Scan {
     let mut scan = Scan {
         pieces: Vec::new(),
         breaks: Vec::new(),
@@ -106,21 +106,12 @@ impl Scan {
 
     /// Maximal stretches of at least two points where `holds`, as intervals. Their ends are breaks,
     /// the ends of the span, or the places between two points where it begins or ceases to hold.
-    pub(super) fn runs(
-        &self,
-        curve: &(impl Curve + ?Sized),
-        holds: impl Fn(Jet) -> bool,
-    ) -> Vec<Run> {
+    pub(super) fn runs(&self, curve: &dyn Curve, holds: impl Fn(Jet) -> bool) -> Vec<Run> {
         let in_piece = |i: usize| self.runs_in(i, curve, &holds);
         (0..self.pieces.len()).flat_map(in_piece).collect()
     }
 
-    fn runs_in(
-        &self,
-        i: usize,
-        curve: &(impl Curve + ?Sized),
-        holds: &impl Fn(Jet) -> bool,
-    ) -> Vec<Run> {
+    fn runs_in(&self, i: usize, curve: &dyn Curve, holds: &impl Fn(Jet) -> bool) -> Vec<Run> {
         let (piece, (low, high)) = (&self.pieces[i], self.reach(i));
         let turn = |inside: usize, outside: usize| {
             boundary(piece[inside].0, piece[outside].0, |x| holds(curve.at(x)))

@@ -49,7 +49,7 @@ pub(super) fn head(base: &str, lang: Lang, path: &str, page: &Page) -> Html {
 #[must_use]
 pub fn top(base: &str) -> String {
     let text = FALLBACK.text();
-    let words = (text.page_title, text.page_description);
+    let words = (text.page_title(), text.page_description());
     render(html! { <>{ addresses(base, base, "") }{ card(base, base, FALLBACK, "", words) }</> })
 }
 
@@ -84,8 +84,8 @@ fn card(base: &str, own: &str, lang: Lang, path: &str, (title, description): (&s
             <meta property="og:title" content={title.to_owned()} />
             <meta property="og:description" content={description.to_owned()} />
             <meta property="og:url" content={own.to_owned()} />
-            <meta property="og:locale" content={lang.text().page_locale} />
-            { for others.map(|lang| html! { <meta property="og:locale:alternate" content={lang.text().page_locale} /> }) }
+            <meta property="og:locale" content={lang.text().page_locale()} />
+            { for others.map(|lang| html! { <meta property="og:locale:alternate" content={lang.text().page_locale()} /> }) }
             <meta property="og:image" content={image} />
             <meta property="og:image:type" content="image/png" />
             <meta property="og:image:width" content={width.to_string()} />
@@ -96,14 +96,16 @@ fn card(base: &str, own: &str, lang: Lang, path: &str, (title, description): (&s
     }
 }
 
-/// Adds what search engines look for: the list of all pages, and where it is.
-pub(super) fn print(press: &mut Press, base: &str) {
-    let map = site_map(press, base);
+/// Adds what search engines look for: the list of all pages so far, and where it is. Nothing, if nobody knows where the
+/// site will live.
+pub fn print_map(press: &mut Press) {
+    let Some(base) = press.assets.base_url.clone() else {
+        return;
+    };
+    let map = site_map(press, &base);
     press.add("sitemap.xml", map);
-    press.add(
-        "robots.txt",
-        format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"),
-    );
+    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
+    press.add("robots.txt", robots);
 }
 
 fn site_map(press: &Press, base: &str) -> String {

@@ -27,15 +27,16 @@ fn index(mut leaf: Leaf<'_>) {
     let text = leaf.lang().text();
     let body = html! {
         <>
-            <h1>{ text.page_exhibits_heading }</h1>
-            <p class="lede">{ rich(text.page_exhibits_lede) }</p>
+            <h1>{ text.page_exhibits_heading() }</h1>
+            <p class="lede">{ rich(text.page_exhibits_lede()) }</p>
             { cards(&mut leaf, None) }
         </>
     };
     leaf.print(&Page {
-        title: text.page_exhibits_title.to_owned(),
-        description: text.page_exhibits_description.to_owned(),
+        title: text.page_exhibits_title().to_owned(),
+        description: text.page_exhibits_description().to_owned(),
         main: main("exhibits", body),
+        sheets: vec!["reference.css"],
         section: Section::Exhibits,
         image: Some(("softmax".to_owned(), String::new())),
         ..Page::default()
@@ -48,11 +49,11 @@ fn one(mut leaf: Leaf<'_>, entry: &'static Entry) {
         <>
             <h1>{ text.exhibit(entry.id) }</h1>
             <p class="lede">{ rich(text.exhibit_about(entry.id)) }</p>
-            <p class="hint no-script">{ text.page_no_script }</p>
+            <p class="hint no-script">{ text.page_no_script() }</p>
             { leaf.island(entry, "", &[]) }
-            <p class="hint needs-script">{ text.page_exhibit_address }</p>
+            <p class="hint needs-script">{ text.page_exhibit_address() }</p>
             { still(entry, text) }
-            <h2>{ text.page_exhibit_others }</h2>
+            <h2>{ text.page_exhibit_others() }</h2>
             { cards(&mut leaf, Some(entry)) }
         </>
     };
@@ -60,10 +61,10 @@ fn one(mut leaf: Leaf<'_>, entry: &'static Entry) {
         title: text.exhibit(entry.id).to_owned(),
         description: plain(text.exhibit_about(entry.id)),
         main: main("one-exhibit", body),
+        sheets: vec!["reference.css"],
         section: Section::Exhibits,
         image: Some((entry.id.to_owned(), String::new())),
         scripts: vec!["permalink.js"],
-        ..Page::default()
     });
 }
 
@@ -78,7 +79,7 @@ fn still(entry: &Entry, text: &Text) -> Html {
     html! {
         <section class="no-script">
             <p>{ (entry.summary)("", text) }</p>
-            <div class="sheet" role="region" aria-label={text.frame_table} tabindex="0">
+            <div class="sheet" role="region" aria-label={text.frame_table()} tabindex="0">
                 <table>
                     <thead><tr>{ for head.into_iter().map(|head| html! { <th scope="col">{ head }</th> }) }</tr></thead>
                     <tbody>{ for rows.into_iter().map(row) }</tbody>

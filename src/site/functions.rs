@@ -68,14 +68,13 @@ fn one(
             "<main id=\"main\" class=\"function\">{}</main>",
             parts.concat()
         ),
-        sheets: vec!["lesson.css"],
+        sheets: vec!["reference.css", "lesson.css"],
         scripts: vec!["lesson.js"],
         section: Section::Functions,
         image: Some((
             "function".to_owned(),
             format!("f={}&show=slope", activation.id),
         )),
-        ..Page::default()
     });
 }
 
@@ -95,7 +94,7 @@ fn heading(leaf: &Leaf<'_>, activation: &Activation) -> Html {
 }
 
 fn formula(content: &Function, text: &Text) -> String {
-    let label = text.frame_formula;
+    let label = text.frame_formula();
     format!(
         "<div class=\"display\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><math display=\"block\">\
          <mrow><mi class=\"y\">f</mi><mo stretchy=\"false\">(</mo><mi class=\"x\">x</mi><mo stretchy=\"false\">)</mo><mo>=</mo></mrow>{}\
@@ -110,9 +109,9 @@ fn verdict(about: &About, text: &Text) -> String {
     };
     [
         "<dl class=\"verdict\">".to_owned(),
-        row("merit", text.page_function_merit, &about.merit),
-        row("drawback", text.page_function_drawback, &about.drawback),
-        row("use", text.page_function_use, &about.usage),
+        row("merit", text.page_function_merit(), &about.merit),
+        row("drawback", text.page_function_drawback(), &about.drawback),
+        row("use", text.page_function_use(), &about.usage),
         "</dl>".to_owned(),
     ]
     .concat()
@@ -125,9 +124,9 @@ fn exhibit(leaf: &mut Leaf<'_>, state: &str) -> Html {
         Entry::find("function").map(|entry| leaf.island(entry, state, &[("hide", HIDDEN)]));
     html! {
         <>
-            <p class="hint no-script">{ text.page_no_script }</p>
+            <p class="hint no-script">{ text.page_no_script() }</p>
             { island }
-            <p class="hint"><a href={alone}>{ text.page_function_alone }</a></p>
+            <p class="hint"><a href={alone}>{ text.page_function_alone() }</a></p>
         </>
     }
 }
@@ -138,11 +137,11 @@ fn properties(activation: &'static Activation, text: &Text) -> Html {
         .iter()
         .map(|param| format!("{} = {}", param.symbol, exact(param.default)))
         .collect::<Vec<_>>()
-        .join(text.function_and);
+        .join(text.function_and());
     let rows = function::facts(&Bend::new(activation), text);
     html! {
         <>
-            <h2>{ text.function_card }</h2>
+            <h2>{ text.function_card() }</h2>
             if !activation.params.is_empty() { <p class="hint">{ text.page_function_usual(&usual) }</p> }
             <dl class="facts">
                 { for rows.into_iter().map(|(name, words)| html! { <div><dt>{ name }</dt><dd>{ words }</dd></div> }) }
@@ -152,7 +151,7 @@ fn properties(activation: &'static Activation, text: &Text) -> Html {
 }
 
 fn history(about: &About, text: &Text) -> String {
-    let heading = text.page_function_history;
+    let heading = text.page_function_history();
     format!(
         "<h2>{heading}</h2><div class=\"prose\">{}</div>",
         about.history
@@ -170,7 +169,7 @@ fn code(content: &Function, text: &Text) -> Html {
     };
     html! {
         <>
-            <h2>{ text.function_code }</h2>
+            <h2>{ text.function_code() }</h2>
             <div class="listings">{ for content.listings.iter().enumerate().map(listing) }</div>
         </>
     }
@@ -180,7 +179,7 @@ fn source(activation: &Activation, text: &Text) -> Html {
     let source = activation.source;
     html! {
         <p class="source">
-            { text.function_source }{ ": " }{ text.function_year(&source.authors, &source.year) }{ ", " }
+            { text.function_source() }{ ": " }{ text.function_year(&source.authors, &source.year) }{ ", " }
             <a href={source.url} rel="external" lang="en">{ source.title }</a>
         </p>
     }
@@ -199,26 +198,27 @@ fn pager(leaf: &mut Leaf<'_>, neighbours: &Neighbours) -> Html {
     };
     let previous = neighbours
         .previous
-        .map(|activation| link(activation, "prev", text.page_previous));
+        .map(|activation| link(activation, "prev", text.page_previous()));
     let next = neighbours
         .next
-        .map(|activation| link(activation, "next", text.page_next));
-    html! { <nav class="pager" aria-label={text.page_pager}>{ previous }{ next }</nav> }
+        .map(|activation| link(activation, "next", text.page_next()));
+    html! { <nav class="pager" aria-label={text.page_pager()}>{ previous }{ next }</nav> }
 }
 
 fn index(mut leaf: Leaf<'_>, content: &Content) {
     let text = leaf.lang().text();
     let head = render(html! {
-        <><h1>{ text.page_functions_heading }</h1><p class="lede">{ rich(text.page_functions_lede) }</p></>
+        <><h1>{ text.page_functions_heading() }</h1><p class="lede">{ rich(text.page_functions_lede()) }</p></>
     });
     let families: String = Family::ALL
         .iter()
         .map(|family| section(*family, &mut leaf, content))
         .collect();
     leaf.print(&Page {
-        title: text.page_functions_title.to_owned(),
-        description: text.page_functions_description.to_owned(),
+        title: text.page_functions_title().to_owned(),
+        description: text.page_functions_description().to_owned(),
         main: format!("<main id=\"main\" class=\"functions\">{head}{families}</main>"),
+        sheets: vec!["reference.css"],
         section: Section::Functions,
         image: Some(("function".to_owned(), "f=gelu&with=relu".to_owned())),
         ..Page::default()

@@ -13,8 +13,8 @@ pub(super) fn print(mut leaf: Leaf<'_>, content: &Content) {
     let text = leaf.lang().text();
     let body = body(&mut leaf, content);
     leaf.print(&Page {
-        title: text.page_title.to_owned(),
-        description: text.page_description.to_owned(),
+        title: text.page_title().to_owned(),
+        description: text.page_description().to_owned(),
         main: main("home", body),
         section: Section::Home,
         image: Some(("neuron".to_owned(), String::new())),
@@ -26,19 +26,19 @@ fn body(leaf: &mut Leaf<'_>, content: &Content) -> Html {
     let text = leaf.lang().text();
     html! {
         <>
-            <h1>{ text.page_heading }</h1>
-            <p class="lede">{ rich(text.page_lede) }</p>
-            <p class="hint no-script">{ text.page_no_script }</p>
+            <h1>{ text.page_heading() }</h1>
+            <p class="lede">{ rich(text.page_lede()) }</p>
+            <p class="hint no-script">{ text.page_no_script() }</p>
             { exhibit("neuron", leaf) }
-            <p class="hero-text">{ rich(text.page_neuron_after) }</p>
+            <p class="hero-text">{ rich(text.page_neuron_after()) }</p>
             { lessons(leaf, content) }
-            <h2 id="gallery">{ text.page_gallery_heading }</h2>
-            <p class="lede">{ rich(text.page_gallery_lede) }</p>
+            <h2 id="gallery">{ text.page_gallery_heading() }</h2>
+            <p class="lede">{ rich(text.page_gallery_lede()) }</p>
             <div class="gallery">{ for Family::ALL.iter().map(|family| group(*family, leaf)) }</div>
-            <h2>{ text.page_softmax_heading }</h2>
-            <p class="lede">{ rich(text.page_softmax_lede) }</p>
+            <h2>{ text.page_softmax_heading() }</h2>
+            <p class="lede">{ rich(text.page_softmax_lede()) }</p>
             { exhibit("softmax", leaf) }
-            <p class="hero-text">{ rich(text.page_softmax_after) }</p>
+            <p class="hero-text">{ rich(text.page_softmax_after()) }</p>
             { articles(leaf, content) }
         </>
     }
@@ -62,8 +62,8 @@ fn lessons(leaf: &Leaf<'_>, content: &Content) -> Html {
     };
     html! {
         <>
-            <h2 id="lessons">{ text.page_lessons_heading }</h2>
-            <p class="lede">{ rich(text.page_lessons_lede) }</p>
+            <h2 id="lessons">{ text.page_lessons_heading() }</h2>
+            <p class="lede">{ rich(text.page_lessons_lede()) }</p>
             <ol class="contents">{ for lessons.into_iter().map(row) }</ol>
         </>
     }
@@ -79,8 +79,8 @@ fn articles(leaf: &Leaf<'_>, content: &Content) -> Html {
     let row = |article: &Article| html! { <li><a href={leaf.to(&article.path)}>{ &article.title }</a></li> };
     html! {
         <>
-            <h2 id="articles">{ text.page_articles_heading }</h2>
-            <p class="lede">{ rich(text.page_articles_lede) }</p>
+            <h2 id="articles">{ text.page_articles_heading() }</h2>
+            <p class="lede">{ rich(text.page_articles_lede()) }</p>
             <ul>{ for articles.into_iter().map(row) }</ul>
         </>
     }

@@ -14,7 +14,7 @@ use yew::{Html, LocalServerRenderer, Properties, function_component};
 
 use crate::text::Lang;
 
-pub use abroad::{PREVIEW, top};
+pub use abroad::{PREVIEW, print_map, top};
 pub use page::{Page, Section};
 pub use press::{Leaf, Press, Printed, escape};
 
@@ -23,15 +23,37 @@ pub use press::{Leaf, Press, Printed, escape};
 pub struct Assets {
     /// The names under which files of `static/` are shipped, where they are others.
     pub names: BTreeMap<String, String>,
-    /// The app's module.
-    pub js: String,
-    /// The app's WASM.
-    pub wasm: String,
+    /// The apps, the smallest first.
+    pub apps: Vec<App>,
     /// Where the site will live, when that is known: ends in `/`.
     pub base_url: Option<String>,
 }
 
+/// An app: a module and its WASM.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct App {
+    /// The module.
+    pub js: String,
+    /// The WASM.
+    pub wasm: String,
+    /// The exhibits in it, by id.
+    pub exhibits: Vec<&'static str>,
+}
+
 impl Assets {
+    /// The smallest app that has all exhibits of a page, for the ids that stand in its HTML.
+    pub(crate) fn app_for(&self, html: &str) -> Option<&App> {
+        let ids = html
+            .split("exhibit=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next());
+        let ids: Vec<&str> = ids.collect();
+        self.apps
+            .iter()
+            .filter(|_| !ids.is_empty())
+            .find(|app| ids.iter().all(|id| app.exhibits.contains(id)))
+    }
+
     /// The name under which a file is shipped.
     #[must_use]
     pub fn name<'a>(&'a self, name: &'a str) -> &'a str {
@@ -112,7 +134,7 @@ impl Function {
     }
 }
 
-/// Prints every page but those that are written by hand, which come first.
+/// Prints every page but those that are written by hand.
 pub fn print(press: &mut Press, content: &Content) {
     for lang in Lang::ALL {
         home::print(press.leaf(*lang, ""), content);
@@ -121,9 +143,6 @@ pub fn print(press: &mut Press, content: &Content) {
     exhibits::print(press);
     let not_found = not_found::page(press.assets.base_url.as_deref());
     press.add("404.html", not_found);
-    if let Some(base) = press.assets.base_url.clone() {
-        abroad::print(press, &base);
-    }
 }
 
 #[derive(Properties, PartialEq)]

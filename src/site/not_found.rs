@@ -41,8 +41,8 @@ fn words(lang: Lang, base: Option<&str>) -> Html {
     };
     html! {
         <section lang={code}>
-            <h1>{ text.page_not_found }</h1>
-            <p>{ text.page_not_found_help }</p>
+            <h1>{ text.page_not_found() }</h1>
+            <p>{ text.page_not_found_help() }</p>
             <ul>{ for Section::ALL.map(place) }</ul>
         </section>
     }

@@ -56,12 +56,12 @@ impl Section {
     }
 
     /// Its name.
-    pub(super) const fn name(self, text: &Text) -> &'static str {
+    pub(super) fn name(self, text: &Text) -> &'static str {
         match self {
-            Self::None | Self::Home => text.page_nav_home,
-            Self::Lessons => text.page_nav_lessons,
-            Self::Functions => text.page_nav_functions,
-            Self::Exhibits => text.page_nav_exhibits,
+            Self::None | Self::Home => text.page_nav_home(),
+            Self::Lessons => text.page_nav_lessons(),
+            Self::Functions => text.page_nav_functions(),
+            Self::Exhibits => text.page_nav_exhibits(),
         }
     }
 }
@@ -87,7 +87,7 @@ pub(super) fn document(leaf: &Leaf<'_>, page: &Page) -> String {
             <meta name="description" content={page.description.clone()} />
             <link rel="icon" href={leaf.file("icon.svg")} type="image/svg+xml" />
             { for sheets.map(|name| html! { <link rel="stylesheet" href={leaf.asset(name)} /> }) }
-            <link rel="modulepreload" href={leaf.file(&leaf.assets().js)} />
+            { for leaf.assets().app_for(&page.main).map(|app| html! { <link rel="modulepreload" href={leaf.file(&app.js)} /> }) }
             { for leaf.assets().base_url.iter().map(|base| abroad::head(base, leaf.lang(), leaf.path(), page)) }
             <script src={leaf.file("page.js")} data-languages={codes.join(" ")}></script>
             { for scripts.map(|name| html! { <script type="module" src={leaf.asset(name)}></script> }) }
@@ -95,7 +95,7 @@ pub(super) fn document(leaf: &Leaf<'_>, page: &Page) -> String {
     };
     let (top, footer) = (
         render(top(leaf, page.section)),
-        render(html! { <footer>{ text.page_footer }</footer> }),
+        render(html! { <footer>{ text.page_footer() }</footer> }),
     );
     whole(leaf.lang(), head, &format!("{top}{}{footer}", page.main))
 }
@@ -133,20 +133,20 @@ fn top(leaf: &Leaf<'_>, here: Section) -> Html {
         html! { <a href={leaf.to(section.path())} aria-current={current}>{ section.name(text) }</a> }
     };
     let others = Lang::ALL.iter().filter(|lang| **lang != text.lang).map(|lang| {
-        let (code, name) = (lang.code(), lang.text().language);
+        let (code, name) = (lang.code(), lang.text().language());
         html! { <a class="ghost" href={leaf.in_language(*lang)} hreflang={code} lang={code} data-language={code}>{ name }</a> }
     });
     html! {
         <header class="top">
-            <a class="skip" href="#main">{ text.page_skip }</a>
+            <a class="skip" href="#main">{ text.page_skip() }</a>
             <a class="mark" href={leaf.to("")}>{ mark() }{ "Kassei" }</a>
-            <nav aria-label={text.page_nav_label}>{ for Section::ALL.map(section) }</nav>
+            <nav aria-label={text.page_nav_label()}>{ for Section::ALL.map(section) }</nav>
             { for others }
-            <select class="ghost" id="theme" aria-label={text.page_theme}>
-                <option value="auto">{ text.page_theme_auto }</option>
-                <option value="light">{ text.page_theme_light }</option>
-                <option value="dark">{ text.page_theme_dark }</option>
-                <option value="projector">{ text.page_theme_projector }</option>
+            <select class="ghost" id="theme" aria-label={text.page_theme()}>
+                <option value="auto">{ text.page_theme_auto() }</option>
+                <option value="light">{ text.page_theme_light() }</option>
+                <option value="dark">{ text.page_theme_dark() }</option>
+                <option value="projector">{ text.page_theme_projector() }</option>
             </select>
         </header>
     }

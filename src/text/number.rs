@@ -1,8 +1,9 @@
 //! Numbers as text: written with a true minus sign, spoken with a word for it, read from whatever a keyboard gives.
 
-use lexical_parse_float::FromLexical as _;
+use super::decimal::decimal;
 
 const MINUS: &str = "\u{2212}";
+const MINUS_SIGN: char = '\u{2212}';
 const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// `digits` decimals and a true minus sign. Never `−0.00`; what would fill more than nine places is scientific.
@@ -37,13 +38,20 @@ pub fn scientific(value: f64, digits: usize) -> String {
     if !value.is_finite() {
         return infinite(value);
     }
-    let text = format!("{value:.digits$e}");
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let exponent: String = exponent
-        .chars()
-        .map(|c| c.to_digit(10).map_or('⁻', |d| SUPERSCRIPTS[d as usize]))
-        .collect();
-    format!("{}×10{exponent}", mantissa.replace('-', MINUS))
+    let (mut mantissa, mut exponent) = (value, 0);
+    while mantissa.abs() >= 10.0 {
+        (mantissa, exponent) = (mantissa / 10.0, exponent + 1);
+    }
+    while mantissa != 0.0 && mantissa.abs() < 1.0 {
+        (mantissa, exponent) = (mantissa * 10.0, exponent - 1);
+    }
+    let mut shown = fixed(mantissa, digits);
+    if shown.trim_start_matches(MINUS_SIGN).starts_with("10") {
+        (shown, exponent) = (fixed(mantissa / 10.0, digits), exponent + 1);
+    }
+    let power = |c: char| c.to_digit(10).map_or('⁻', |d| SUPERSCRIPTS[d as usize]);
+    let exponent: String = exponent.to_string().chars().map(power).collect();
+    format!("{shown}×10{exponent}")
 }
 
 /// At most `digits` decimals: trailing zeros are dropped.
@@ -59,7 +67,7 @@ pub fn trimmed(value: f64, digits: usize) -> String {
 /// As [`trimmed`], with the word `minus` in place of the sign.
 #[must_use]
 pub fn spoken(value: f64, digits: usize, minus: &str) -> String {
-    trimmed(value, digits).replace(MINUS, minus)
+    trimmed(value, digits).replace(MINUS_SIGN, minus)
 }
 
 fn infinite(value: f64) -> String {
@@ -80,10 +88,7 @@ pub fn parse(text: &str) -> Option<f64> {
     if !plain.chars().all(number) {
         return None;
     }
-    // The standard library's way brings a table of 14 kB that nothing compresses.
-    f64::from_lexical(plain.as_bytes())
-        .ok()
-        .filter(|value| value.is_finite())
+    decimal(&plain).filter(|value| value.is_finite())
 }
 
 fn half_width(c: char) -> char {
@@ -116,7 +121,26 @@ mod tests {
     fn a_number_too_wide_for_its_place_is_scientific() {
         assert_eq!(fixed(-1.5e7, 3), "−1.50×10⁷");
         assert_eq!(scientific(9.5367e-7, 1), "9.5×10⁻⁷");
+        assert_eq!(scientific(-9.96e299, 1), "−1.0×10³⁰⁰");
+        assert_eq!(scientific(0.0, 1), "0.0×10⁰");
         assert_eq!(fixed(f64::NEG_INFINITY, 2), "−∞");
+    }
+
+    #[test]
+    fn a_scientific_number_is_the_one_of_the_standard_library() {
+        for power in -307..308 {
+            let value = 1.234_567 * 10_f64.powi(power);
+            let expected = format!("{value:.3e}").replace('e', "×10");
+            let ours: String = scientific(value, 3)
+                .chars()
+                .map(|c| match SUPERSCRIPTS.iter().position(|s| *s == c) {
+                    Some(digit) => char::from(b'0' + digit as u8),
+                    None if c == '⁻' => '-',
+                    None => c,
+                })
+                .collect();
+            assert_eq!(ours, expected);
+        }
     }
 
     #[test]

@@ -27,6 +27,28 @@ const STATES = {
     await page.locator("select[name=target]").selectOption("1");
     await page.locator("button[name=add]").click();
   },
+  sketch: async (page) => {
+    await page.locator("button[name=table]").click();
+    for (let i = 0; i < 13; i += 1) {
+      await page.locator(".handle[tabindex='0']").press("PageUp");
+      await drawn(page);
+    }
+    await axe(page);
+    await page.locator("button[name=show]").click();
+  },
+  reshape: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("input[name=a-number]").fill("2");
+    await page.locator("input[name=c-number]").fill("2");
+    await axe(page);
+    await page.locator("input[name=d-number]").fill("-1");
+  },
+  anatomy: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=at-net]").click();
+    await axe(page);
+    await page.locator("button[name=at-neuron]").click();
+  },
 };
 
 /** Words differ between languages and colours between themes: all rules for each language, that of colours for each theme. */

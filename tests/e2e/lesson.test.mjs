@@ -605,6 +605,38 @@ test("axe finds nothing in a lesson, with everything open, in any language and t
   await axe(phone);
 });
 
+test("every lesson of the content can be done to its end, and its list knows", async (t) => {
+  for (const lang of LANGUAGES) {
+    const page = await open(t, `${lang}/lessons/`);
+    const lessons = await page.locator(".lesson-list a").evaluateAll((links) => links.map((link) => link.href));
+    assert.ok(lessons.length >= 4, `${lessons}`);
+    for (const lesson of lessons) {
+      await page.goto(lesson);
+      await page.evaluate(async () => {
+        for (const question of document.querySelectorAll("[data-key]")) {
+          const { answer } = question.dataset;
+          const input = question.querySelector("[data-right], .field input, .bar input");
+          if (question.matches(".quiz.number")) input.value = answer.replace("-", "−");
+          else if (input?.type === "radio") input.click();
+          question.querySelector(".check")?.click();
+          const detail = { state: "shown=1", values: { gap: 0.1, gap_x: 0 } };
+          if (!input) question.querySelector("kassei-exhibit").dispatchEvent(new CustomEvent("kassei-change", { bubbles: true, detail }));
+        }
+        for (const slide of document.querySelectorAll("section.slide")) {
+          slide.lastElementChild.scrollIntoView({ block: "center" });
+          await new Promise((done) => setTimeout(done, 60));
+        }
+      });
+      assert.deepEqual(await page.locator("[data-key]:not([data-state])").evaluateAll((all) => all.map(({ dataset }) => dataset.key)), [], lesson);
+      assert.deepEqual(await page.locator(".quiz[data-state=wrong]").evaluateAll((all) => all.map(({ dataset }) => dataset.key)), [], lesson);
+      assert.deepEqual(await page.locator(".said:empty").count(), 0, lesson);
+      assert.deepEqual(await page.locator(".toc li:not(.done)").allInnerTexts(), [], lesson);
+    }
+    await page.goto(new URL(`${lang}/lessons/`, site.url).href);
+    assert.equal(await page.locator("[data-lesson].done").count(), lessons.length);
+  }
+});
+
 const done = (page) => page.locator("[data-lesson=softmax] .so-far").innerText();
 
 test("the list of lessons shows what is done of each", async (t) => {

@@ -74,9 +74,12 @@ test("the other language opens in the same state, by the link and by the address
   await page.waitForURL("**/en/exhibits/softmax/?z=3,1&_theme=dark#main");
   await ready(page);
   assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
-  await page.goto(`${site.url}en/exhibits/softmax/?z=3,1&_lang=xx`);
-  await ready(page);
-  assert.equal(await page.locator("html").getAttribute("lang"), "en", "an unknown language changes nothing");
+  for (const lang of ["xx", "en"]) {
+    await page.goto(`${site.url}en/exhibits/softmax/?z=3,1&_lang=${lang}`);
+    await ready(page);
+    assert.equal(await page.locator("html").getAttribute("lang"), "en", `${lang} changes nothing`);
+    assert.match(await page.locator("a[data-language=ja]").getAttribute("href"), /\/ja\/exhibits\/softmax\/\?z=3,1$/, "nor leads back");
+  }
 });
 
 test("a part of an address that is not understood is named", async (t) => {

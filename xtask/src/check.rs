@@ -17,12 +17,11 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
         "cargo clippy --workspace --all-targets --features kernels -- --deny warnings"
     )
     .run()?;
-    step("lints, wasm32");
-    cmd!(
-        sh,
-        "cargo clippy --target wasm32-unknown-unknown --lib --bins -- --deny warnings"
-    )
-    .run()?;
+    for app in ["web", "lab"] {
+        step(&format!("lints, wasm32, the app with the feature {app}"));
+        cmd!(sh, "cargo clippy --target wasm32-unknown-unknown --lib --bins --no-default-features --features {app} -- --deny warnings")
+            .run()?;
+    }
     step("docs");
     cmd!(sh, "cargo doc --workspace --no-deps --features kernels")
         .env("RUSTDOCFLAGS", "--deny warnings")

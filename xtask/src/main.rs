@@ -9,6 +9,7 @@
 mod bench;
 mod check;
 mod functions;
+mod imports;
 mod lessons;
 mod markup;
 mod pages;

@@ -9,15 +9,16 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 use kassei::{
+    exhibits,
     maths::{ALL, Activation},
-    site::{self, Assets, Content, Press},
+    site::{self, App, Assets, Content, Press},
     text::Lang,
 };
 use serde_json::json;
 use xshell::{Shell, cmd};
 
 use crate::{
-    functions,
+    functions, imports,
     lessons::{self, Course},
     previews, root,
     site::BASE_URL,
@@ -40,7 +41,10 @@ pub(crate) fn run() -> Result<()> {
     let mut shipped = ship(&staging, &assets)?;
     write_pages(&staging, &assets)?;
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
-        shipped.push(assets.js);
+        for App { js, wasm, .. } in assets.apps {
+            imports::shorten(&staging.join(&js), &staging.join(&wasm))?;
+            shipped.push(js);
+        }
         minify(&staging, &shipped)?;
     }
     reload_script(&chooser).map_or(Ok(()), |script| add_to_pages(&staging, script))
@@ -50,12 +54,17 @@ pub(crate) fn run() -> Result<()> {
 fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
     write(staging, "kassei-assets.json", &manifest(assets))?;
     write(staging, "functions.json", &functions::file()?)?;
+    for lang in Lang::ALL {
+        let lines = lang.text().lines();
+        write(staging, &words_file(*lang, &lines), &lines)?;
+    }
     let mut press = Press::new(assets.clone());
     let course = Course::open()?;
     site::print(&mut press, &content(&course)?);
     for (lang, path, page) in lessons::pages(&course, &mut press)? {
         press.print(lang, &path, &page);
     }
+    site::print_map(&mut press);
     for (path, content) in press.files() {
         write(staging, path, content)?;
     }
@@ -122,16 +131,42 @@ fn assets(staging: &Path) -> Result<Assets> {
         .filter(|(name, _)| name.ends_with(".css"));
     Ok(Assets {
         names: sheets
-            .map(|(name, content)| (name.clone(), hashed(&name, &content)))
+            .map(|(name, content)| (name.clone(), hashed(&name, content.as_bytes())))
             .collect(),
-        js: the_only(&names, ".js")?.to_owned(),
-        wasm: the_only(&names, "_bg.wasm")?.to_owned(),
+        apps: vec![small_app(&names)?, large_app(staging)?],
         base_url: env::var(BASE_URL).ok(),
     })
 }
 
+/// The app of the home page. Its names are Trunk's, hashed.
+fn small_app(names: &[String]) -> Result<App> {
+    let ids = exhibits::ALL.iter().map(|entry| entry.id);
+    Ok(App {
+        js: the_only(names, ".js")?.to_owned(),
+        wasm: the_only(names, "_bg.wasm")?.to_owned(),
+        exhibits: ids.take(exhibits::IN_SMALL_APP).collect(),
+    })
+}
+
+/// The app with every exhibit. To Trunk it is a worker, whose names it does not hash.
+fn large_app(staging: &Path) -> Result<App> {
+    let rename = |name: &str| -> Result<String> {
+        let path = staging.join(name);
+        let content = fs::read(&path).with_context(|| format!("cannot read {path:?}"))?;
+        let name = hashed(name, &content);
+        fs::rename(&path, staging.join(&name))
+            .with_context(|| format!("cannot rename {path:?}"))?;
+        Ok(name)
+    };
+    Ok(App {
+        js: rename("lab.js")?,
+        wasm: rename("lab_bg.wasm")?,
+        exhibits: exhibits::ALL.iter().map(|entry| entry.id).collect(),
+    })
+}
+
 /// `kassei-0123456789abcdef.css`: a name that changes with the content.
-fn hashed(name: &str, content: &str) -> String {
+fn hashed(name: &str, content: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     content.hash(&mut hasher);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
@@ -143,19 +178,34 @@ fn manifest(assets: &Assets) -> String {
     let words = |lang: &Lang| {
         let text = lang.text();
         let words = json!({
-            "close": text.frame_close,
-            "title": text.frame_panic_title,
-            "help": text.frame_panic_help,
-            "reload": text.frame_reload,
+            "close": text.frame_close(),
+            "title": text.frame_panic_title(),
+            "help": text.frame_panic_help(),
+            "reload": text.frame_reload(),
         });
         (lang.code().to_owned(), words)
     };
     let words: serde_json::Map<_, _> = Lang::ALL.iter().map(words).collect();
-    let (css, Assets { js, wasm, .. }) = (assets.name("kassei.css"), assets);
+    let texts: serde_json::Map<_, _> = Lang::ALL
+        .iter()
+        .map(|lang| {
+            let file = words_file(*lang, &lang.text().lines());
+            (lang.code().to_owned(), file.into())
+        })
+        .collect();
+    let app =
+        |App { js, wasm, exhibits }: &App| json!({ "js": js, "wasm": wasm, "exhibits": exhibits });
+    let apps: Vec<_> = assets.apps.iter().map(app).collect();
+    let css = assets.name("kassei.css");
     format!(
         "{}\n",
-        json!({ "css": css, "js": js, "wasm": wasm, "words": words })
+        json!({ "css": css, "apps": apps, "texts": texts, "words": words })
     )
+}
+
+/// The file of what an exhibit says in one language.
+fn words_file(lang: Lang, lines: &str) -> String {
+    hashed(&format!("words-{}.txt", lang.code()), lines.as_bytes())
 }
 
 /// What of `static/` serves pages and exhibits alike: one style sheet, `kassei.css`.

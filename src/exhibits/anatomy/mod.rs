@@ -25,7 +25,7 @@ pub struct AnatomyState {
     pub b: f64,
     /// The input.
     pub x: f64,
-    /// Which picture is in focus, a place in [`FOCUS`].
+    /// Which picture is in focus: 0 the net, 1 the neuron, 2 f.
     pub focus: usize,
 }
 
@@ -76,7 +76,7 @@ impl AnatomyState {
 
 /// The names of the pictures.
 pub(crate) fn names(text: &Text) -> [&'static str; 3] {
-    [text.anatomy_net, text.anatomy_neuron, text.anatomy_f]
+    [text.anatomy_net(), text.anatomy_neuron(), text.anatomy_f()]
 }
 
 impl Exhibit for Anatomy {
@@ -88,35 +88,35 @@ impl Exhibit for Anatomy {
     }
 
     fn title(_state: &AnatomyState, text: &Text) -> String {
-        text.anatomy_title.to_owned()
+        text.anatomy_title().to_owned()
     }
 
     fn summary(state: &AnatomyState, text: &Text) -> String {
         let say = |value: f64| text.say(value, 2);
         let (w, b, x) = (say(state.w), say(state.b), say(state.x));
         let (z, y) = (say(state.z()), say(state.y()));
-        let (at, f) = (
-            names(text)[state.focus],
-            text.term(state.bend.activation.id),
-        );
-        text.anatomy_summary(&at, &b, &f, &w, &x, &y, &z)
+        let f = text.term(state.bend.activation.id);
+        text.anatomy_summary(&b, &f, &w, &x, &y, &z)
     }
 
     fn table(state: &AnatomyState, text: &Text) -> Table {
         let AnatomyState { w, b, x, .. } = *state;
         let rows = [
-            (text.quantity_x, "x", x),
-            (text.quantity_w, "w", w),
-            (text.anatomy_product, "w·x", w * x),
-            (text.quantity_b, "b", b),
-            (text.anatomy_sum, "z", state.z()),
-            (text.quantity_y, "y = f(z)", state.y()),
+            (text.quantity_x(), "x", x),
+            (text.quantity_w(), "w", w),
+            (text.anatomy_product(), "w·x", w * x),
+            (text.quantity_b(), "b", b),
+            (text.anatomy_sum(), "z", state.z()),
+            (text.quantity_y(), "y = f(z)", state.y()),
         ];
         let row = |(name, symbol, value): (&str, &str, f64)| {
             vec![format!("{name} {symbol}"), fixed(value, 4)]
         };
         Table {
-            head: vec![text.frame_quantity.to_owned(), text.frame_value.to_owned()],
+            head: vec![
+                text.frame_quantity().to_owned(),
+                text.frame_value().to_owned(),
+            ],
             rows: rows.map(row).to_vec(),
         }
     }

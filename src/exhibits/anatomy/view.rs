@@ -6,14 +6,14 @@ use web_sys::Element;
 use yew::{Callback, Html, KeyboardEvent, MouseEvent, TargetCast as _, html};
 
 use super::diagram::diagram;
-use super::{Anatomy, AnatomyState, FOCUS, names};
+use super::{AnatomyState, FOCUS, names};
 use crate::browser::keys::{Travel, travel};
 use crate::charts::{Axis, Chart, Figure, Pane, Plot, Shape, dashes, paint};
-use crate::controls::{mi, mo, toggle};
+use crate::controls::{chips, mi, mo, toggle};
 use crate::exhibits::shared::{
     Edit, INPUT, KNOB, Knob, Sheet, bent_line, changed, choose_f, edits, knobs, parameters, sheet,
 };
-use crate::exhibits::{Exhibit as _, ViewProps, WINDOW};
+use crate::exhibits::{ViewProps, WINDOW};
 use crate::text::{Text, fixed};
 
 /// The pictures by their places.
@@ -31,14 +31,14 @@ pub(super) fn view(props: ViewProps<AnatomyState>) -> Html {
     let focus = edit.reform(|place: usize| ("at".to_owned(), FOCUS[place].to_owned()));
     let AnatomyState { bend, w, b, x, .. } = state;
     let values = vec![
-        ("x", text.quantity_x, fixed(*x, 3)),
-        ("z", text.quantity_z, fixed(state.z(), 3)),
-        ("y", text.quantity_y, fixed(state.y(), 3)),
+        ("x", text.quantity_x(), fixed(*x, 3)),
+        ("z", text.quantity_z(), fixed(state.z(), 3)),
+        ("y", text.quantity_y(), fixed(state.y(), 3)),
     ];
     let formula = html! { <>{ mi("y", "y") }{ mo("=") }{ bent_line(bend, *w, *b, text) }</> };
     sheet(
         Sheet {
-            question: text.anatomy_try_it,
+            question: text.anatomy_try_it(),
             formula,
             chart: chart(&props, &focus),
             controls: controls(&props, &edit, &focus),
@@ -65,9 +65,9 @@ fn controls(props: &ViewProps<AnatomyState>, edit: &Edit, focus: &Callback<usize
         travel,
     };
     let numbers = [
-        knob("w", text.quantity_w, (state.w, initial.w), KNOB),
-        knob("b", text.quantity_b, (state.b, initial.b), KNOB),
-        knob("x", text.quantity_x, (state.x, initial.x), INPUT),
+        knob("w", text.quantity_w(), (state.w, initial.w), KNOB),
+        knob("b", text.quantity_b(), (state.b, initial.b), KNOB),
+        knob("x", text.quantity_x(), (state.x, initial.x), INPUT),
     ];
     let set_bend = changed(state, set, |s, bend| s.bend = bend);
     let panes = ["at-net", "at-neuron", "at-f"].into_iter().zip(names(text));
@@ -77,10 +77,7 @@ fn controls(props: &ViewProps<AnatomyState>, edit: &Edit, focus: &Callback<usize
     };
     html! {
         <>
-            <div role="group" aria-label={text.anatomy_focus}>
-                <div class="lbl" aria-hidden="true">{ text.anatomy_focus }</div>
-                <div class="chips">{ for panes.enumerate().map(pane) }</div>
-            </div>
+            { chips(text.anatomy_focus(), panes.enumerate().map(pane).collect()) }
             { knobs(&numbers, edit, text) }
             { choose_f(&state.bend, edit, text) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
@@ -103,7 +100,7 @@ fn chart(props: &ViewProps<AnatomyState>, focus: &Callback<usize>) -> Html {
         traces: vec![],
         marks: vec![],
     });
-    html! { <Chart {plot} {figure} label={text.frame_chart} epoch={*epoch} /> }
+    html! { <Chart {plot} {figure} label={text.frame_chart()} epoch={*epoch} shape="tall" /> }
 }
 
 fn live(
@@ -135,9 +132,9 @@ fn live(
         }
     });
     html! {
-        <svg class="diagram" viewBox={format!("0 0 {} {}", size.0, size.1)} role="slider" tabindex="0" aria-label={text.anatomy_focus}
+        <svg class="diagram" viewBox={format!("0 0 {} {}", size.0, size.1)} role="slider" tabindex="0" aria-label={text.anatomy_focus()}
             aria-valuemin="0" aria-valuemax={PLACES.high.to_string()} aria-valuenow={focus.to_string()}
-            aria-valuetext={Anatomy::summary(state, text)} {onkeydown} {onclick}>
+            aria-valuetext={names(text)[focus]} {onkeydown} {onclick}>
             { for diagram(state, size, type_scale, text).into_iter().map(pane) }
         </svg>
     }

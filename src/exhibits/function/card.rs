@@ -9,18 +9,18 @@ const LISTED: usize = 3;
 /// The rows of the card: a name and what was found.
 pub(super) fn facts(card: &Card, text: &Text) -> Vec<(&'static str, String)> {
     vec![
-        (text.function_range, range(card)),
+        (text.function_range(), range(card)),
         (
-            text.function_monotone,
+            text.function_monotone(),
             monotone(card.monotone, text).to_owned(),
         ),
-        (text.function_zero_centred, centred(card, text)),
-        (text.function_breaks, breaks(card, text)),
-        (text.function_flat, flat(card, text)),
-        (text.function_at_zero, number(card.at_zero.y)),
-        (text.function_steepest, extreme(card.steepest, text)),
-        (text.function_minimum, extreme(card.low, text)),
-        (text.function_maximum, extreme(card.high, text)),
+        (text.function_zero_centred(), centred(card, text)),
+        (text.function_breaks(), breaks(card, text)),
+        (text.function_flat(), flat(card, text)),
+        (text.function_at_zero(), number(card.at_zero.y)),
+        (text.function_steepest(), extreme(card.steepest, text)),
+        (text.function_minimum(), extreme(card.low, text)),
+        (text.function_maximum(), extreme(card.high, text)),
     ]
 }
 
@@ -48,18 +48,18 @@ fn range(card: &Card) -> String {
 
 fn monotone(monotone: Monotone, text: &Text) -> &'static str {
     match monotone {
-        Monotone::Constant => text.function_constant,
-        Monotone::Increasing { strictly: true } => text.function_increasing,
-        Monotone::Increasing { strictly: false } => text.function_non_decreasing,
-        Monotone::Decreasing { strictly: true } => text.function_decreasing,
-        Monotone::Decreasing { strictly: false } => text.function_non_increasing,
-        Monotone::Neither => text.function_neither,
+        Monotone::Constant => text.function_constant(),
+        Monotone::Increasing { strictly: true } => text.function_increasing(),
+        Monotone::Increasing { strictly: false } => text.function_non_decreasing(),
+        Monotone::Decreasing { strictly: true } => text.function_decreasing(),
+        Monotone::Decreasing { strictly: false } => text.function_non_increasing(),
+        Monotone::Neither => text.function_neither(),
     }
 }
 
 fn centred(card: &Card, text: &Text) -> String {
     if card.mean.is_nan() {
-        text.function_undefined.to_owned()
+        text.function_undefined().to_owned()
     } else if card.is_zero_centred() {
         text.function_yes_mean(&fixed(card.mean, 3))
     } else {
@@ -76,32 +76,27 @@ fn breaks(card: &Card, text: &Text) -> String {
         .kinks
         .iter()
         .map(|kink| (kink.x, text.function_kink_at(&exact(round(kink.x)))));
-    let mut found: Vec<(f64, String)> = jumps.chain(kinks).collect();
-    found.sort_unstable_by(|a, b| a.0.abs().total_cmp(&b.0.abs()).then(a.0.total_cmp(&b.0)));
-    list(found.into_iter().map(|(_, words)| words).collect(), text)
+    list(jumps.chain(kinks), text)
 }
 
 fn flat(card: &Card, text: &Text) -> String {
-    let mut zones: Vec<(f64, f64)> = card.flat.clone();
-    zones.sort_unstable_by(|a, b| nearest(*a).total_cmp(&nearest(*b)));
-    let words = |(from, to): (f64, f64)| match (from.is_finite(), to.is_finite()) {
-        (false, false) => text.function_all_x.to_owned(),
-        (false, true) => format!("x < {}", trimmed(to, 2)),
-        (true, false) => format!("x > {}", trimmed(from, 2)),
-        (true, true) => format!("{} < x < {}", trimmed(from, 2), trimmed(to, 2)),
-    };
-    list(zones.into_iter().map(words).collect(), text)
-}
-
-fn nearest((from, to): (f64, f64)) -> f64 {
-    from.abs().min(to.abs())
+    let zones = card.flat.iter().map(|&(from, to)| {
+        let words = match (from.is_finite(), to.is_finite()) {
+            (false, false) => text.function_all_x().to_owned(),
+            (false, true) => format!("x < {}", trimmed(to, 2)),
+            (true, false) => format!("x > {}", trimmed(from, 2)),
+            (true, true) => format!("{} < x < {}", trimmed(from, 2), trimmed(to, 2)),
+        };
+        (from.abs().min(to.abs()), words)
+    });
+    list(zones, text)
 }
 
 fn extreme(extreme: Extreme, text: &Text) -> String {
     let value = number(extreme.value);
     match extreme.place {
-        _ if extreme.value.is_nan() => text.function_undefined.to_owned(),
-        _ if extreme.value.is_infinite() => text.function_unbounded.to_owned(),
+        _ if extreme.value.is_nan() => text.function_undefined().to_owned(),
+        _ if extreme.value.is_infinite() => text.function_unbounded().to_owned(),
         Place::At(x) => text.function_at(&value, &number(round(x))),
         Place::AtMany(x) => text.function_at_many(&value, &number(round(x))),
         Place::OnMany(from, to) => {
@@ -122,17 +117,28 @@ fn round(x: f64) -> f64 {
     libm::round(x * 1e6) / 1e6 + 0.0
 }
 
-fn list(mut items: Vec<String>, text: &Text) -> String {
-    if items.is_empty() {
-        return text.function_none.to_owned();
+/// What lies nearest to 0 first, each with its x; what is left over is counted.
+fn list(items: impl Iterator<Item = (f64, String)>, text: &Text) -> String {
+    let mut nearest: Vec<(f64, String)> = Vec::new();
+    let mut words = String::new();
+    for item in items {
+        // An insertion: a sort of the standard library would be larger than this whole card.
+        let before = |(x, _): &(f64, String)| x.abs() <= item.0.abs();
+        let place = nearest.iter().take_while(|other| before(other)).count();
+        nearest.insert(place, item);
     }
-    let surplus = items.len().saturating_sub(LISTED);
-    items.truncate(LISTED);
-    let listed = items.join(text.function_and);
-    if surplus > 0 {
-        text.function_many(&listed, &surplus)
-    } else {
-        listed
+    if nearest.is_empty() {
+        return text.function_none().to_owned();
+    }
+    for (_, item) in nearest.iter().take(LISTED) {
+        if !words.is_empty() {
+            words.push_str(text.function_and());
+        }
+        words.push_str(item);
+    }
+    match nearest.len().saturating_sub(LISTED) {
+        0 => words,
+        surplus => text.function_many(&words, &surplus),
     }
 }
 
@@ -143,7 +149,7 @@ mod tests {
     use crate::maths::{ALL, Bend, Curve, Jet, analyse};
     use crate::text::Lang;
 
-    fn of(curve: &impl Curve) -> Vec<String> {
+    fn of(curve: &dyn Curve) -> Vec<String> {
         facts(&analyse(curve), Lang::En.text())
             .into_iter()
             .map(|(_, words)| words)

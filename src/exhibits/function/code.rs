@@ -28,7 +28,7 @@ pub(super) fn formula(file: &File, bend: &Bend, text: &Text) -> Html {
         .content()
         .and_then(|content| get(content, &[bend.activation.id, "formula"]));
     html! {
-        <math aria-label={text.frame_formula}>
+        <math aria-label={text.frame_formula()}>
             { mi("y", "f") }{ mo("(") }{ mi("x", "x") }{ mo(")") }{ mo("=") }
             { for tree.map(|tree| node(&tree, bend)) }
         </math>
@@ -65,14 +65,14 @@ fn node(tree: &JsValue, bend: &Bend) -> Html {
 /// The same function in other languages, with a call that gives the number at the cursor.
 pub(super) fn code(file: &File, state: &FunctionState, text: &Text) -> Html {
     let body = match file {
-        File::Awaited => html! { <p>{ text.function_code_loading }</p> },
-        File::Failed => html! { <p>{ text.function_code_failed }</p> },
+        File::Awaited => html! { <p>{ text.function_code_loading() }</p> },
+        File::Failed => html! { <p>{ text.function_code_failed() }</p> },
         File::Here(content) => LANGUAGES
             .iter()
             .map(|(key, name)| listing(content, key, name, state))
             .collect(),
     };
-    html! { <details class="code"><summary>{ text.function_code }</summary>{ body }</details> }
+    html! { <details class="code"><summary>{ text.function_code() }</summary>{ body }</details> }
 }
 
 /// Where it was proposed.
@@ -81,11 +81,11 @@ pub(super) fn source(file: &File, bend: &Bend, text: &Text) -> Html {
     let (Some(authors), Some(year), Some(title), Some(url)) =
         (get("authors"), get("year"), get("title"), get("url"))
     else {
-        return html! { <p class="source">{ text.function_code_loading }</p> };
+        return html! { <p class="source">{ text.function_code_loading() }</p> };
     };
     html! {
         <p class="source">
-            { text.function_source }{ ": " }{ text.function_year(&authors, &year) }{ ", " }
+            { text.function_source() }{ ": " }{ text.function_year(&authors, &year) }{ ", " }
             <a href={url} target="_blank" rel="noopener" lang="en">{ title }</a>
         </p>
     }

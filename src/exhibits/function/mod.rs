@@ -111,13 +111,13 @@ impl FunctionState {
         if self.curvature {
             traces.push((
                 Trace::of(&own, Order::Curvature, Ink::Curvature, Dash::Dotted, 2.4),
-                text.function_curvature_label.to_owned(),
+                text.function_curvature_label().to_owned(),
             ));
         }
         if self.slope {
             traces.push((
                 Trace::of(&own, Order::Slope, Ink::Slope, Dash::Long, 2.4),
-                text.function_slope_label.to_owned(),
+                text.function_slope_label().to_owned(),
             ));
         }
         if let Some(other) = &self.other {
@@ -274,7 +274,7 @@ impl Exhibit for Function {
 
     fn table(state: &FunctionState, text: &Text) -> Table {
         let mut head = vec![
-            format!("{} x", text.quantity_x),
+            format!("{} x", text.quantity_x()),
             "f(x)".to_owned(),
             "f′(x)".to_owned(),
             "f″(x)".to_owned(),

@@ -9,7 +9,7 @@ use super::code::{code, formula, source};
 use super::{Function, FunctionState};
 use crate::browser::keys::{Travel, snap};
 use crate::charts::{Chart, Cursor, Ink};
-use crate::controls::{Chooser, Readout, Slider, function_select, readout, slider, toggle};
+use crate::controls::{Chooser, Readout, Slider, chips, function_select, readout, slider, toggle};
 use crate::exhibits::shared::{changed, parameters, try_it};
 use crate::exhibits::{BOUND, Exhibit as _, ViewProps, WINDOW};
 use crate::maths::{Bend, Gap};
@@ -27,13 +27,13 @@ pub(super) fn view(props: ViewProps<FunctionState>) -> Html {
     } = &props;
     html! {
         <>
-            { try_it(text.function_try_it, text) }
+            { try_it(text.function_try_it(), text) }
             <div class="formula tall">{ formula(file, &state.bend, text) }</div>
             <div class="body">
                 { chart(&props) }
-                <div class="panel" role="group" aria-label={text.frame_controls}>{ controls(&props) }</div>
+                <div class="panel" role="group" aria-label={text.frame_controls()}>{ controls(&props) }</div>
             </div>
-            { readout(text.frame_readouts, readouts(state, text)) }
+            { readout(text.frame_readouts(), readouts(state, text)) }
             { gap(state, text) }
             { card(state, text) }
             { code(file, state, text) }
@@ -53,12 +53,12 @@ fn chart(props: &ViewProps<FunctionState>) -> Html {
     let cursor = Cursor {
         at: (state.x, state.jet().y),
         ink: Ink::Output,
-        label: text.function_cursor.into(),
+        label: text.function_cursor().into(),
         value_text: Function::summary(state, text).into(),
         travel: INPUT,
     };
     let on_move = changed(state, set, |s, x| s.x = snap(x, INPUT.step));
-    html! { <Chart plot={Rc::new(state.plot(text))} label={text.frame_chart} epoch={*epoch} {cursor} {on_move} /> }
+    html! { <Chart plot={Rc::new(state.plot(text))} label={text.frame_chart()} epoch={*epoch} {cursor} {on_move} /> }
 }
 
 fn controls(props: &ViewProps<FunctionState>) -> Html {
@@ -80,12 +80,19 @@ fn controls(props: &ViewProps<FunctionState>) -> Html {
                   change: fn(&mut FunctionState, bool)| {
         toggle(name, label, on, &changed(state, set, change))
     };
+    let switches = html! {
+        <>
+            { switch("slope", text.function_slope(), state.slope, |s, on| s.slope = on) }
+            { switch("curvature", text.function_curvature(), state.curvature, |s, on| s.curvature = on) }
+            { switch("flat", text.function_saturation(), state.flat, |s, on| s.flat = on) }
+        </>
+    };
     let other = state.other.as_ref().map(|other| other.activation);
     let cursor = Slider {
         name: "x".to_owned(),
         class: "x",
         symbol: "x",
-        label: text.function_cursor.to_owned(),
+        label: text.function_cursor().to_owned(),
         value: state.x,
         initial: initial.x,
         travel: INPUT,
@@ -99,15 +106,8 @@ fn controls(props: &ViewProps<FunctionState>) -> Html {
             <Chooser chosen={state.bend.activation.id} set={choose} {text} />
             { slider(cursor) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
-            { function_select("with", text.function_compare, text.function_compare_none, other, &compare, text) }
-            <div role="group" aria-label={text.function_show}>
-                <div class="lbl" aria-hidden="true">{ text.function_show }</div>
-                <div class="chips">
-                    { switch("slope", text.function_slope, state.slope, |s, on| s.slope = on) }
-                    { switch("curvature", text.function_curvature, state.curvature, |s, on| s.curvature = on) }
-                    { switch("flat", text.function_saturation, state.flat, |s, on| s.flat = on) }
-                </div>
-            </div>
+            { function_select("with", text.function_compare(), text.function_compare_none(), other, &compare, text) }
+            { chips(text.function_show(), switches) }
         </>
     }
 }
@@ -120,7 +120,7 @@ fn readouts(state: &FunctionState, text: &Text) -> Vec<Readout> {
         value: fixed(value, 3),
     };
     vec![
-        row("x", text.quantity_x, state.x),
+        row("x", text.quantity_x(), state.x),
         row("y", "f(x)", jet.y),
         row("d", "f′(x)", jet.dy),
         row("t", "f″(x)", jet.d2y),
@@ -146,7 +146,7 @@ fn gap(state: &FunctionState, text: &Text) -> Html {
 fn card(state: &FunctionState, text: &Text) -> Html {
     let rows = facts(&state.card(), text).into_iter();
     html! {
-        <dl class="facts" aria-label={text.function_card}>
+        <dl class="facts" aria-label={text.function_card()}>
             { for rows.map(|(name, words)| html! { <div><dt>{ name }</dt><dd>{ words }</dd></div> }) }
         </dl>
     }

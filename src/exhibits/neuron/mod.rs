@@ -123,11 +123,10 @@ impl NeuronState {
     fn y_axis(&self) -> Axis {
         let shape = sample(&self.bend, -4.0..=4.0, 65);
         let of = |order: Order| shape.points().map(move |(_, jet)| order.of(jet));
-        let steepness = if self.w == 0.0 {
-            1.0
-        } else {
-            libm::exp2(libm::ceil(libm::log2(self.w.abs()))).max(1.0)
-        };
+        let mut steepness = 1.0;
+        while steepness < self.w.abs() {
+            steepness *= 2.0;
+        }
         let slopes = of(Order::Slope)
             .filter(|_| self.show.slope)
             .map(|dy| dy * steepness * self.w.signum());
@@ -160,7 +159,7 @@ impl NeuronState {
             });
             plot.marks.push(Mark::Label {
                 at: self.line_label(y),
-                text: text.neuron_line_label.to_owned(),
+                text: text.neuron_line_label().to_owned(),
                 ink: Ink::Muted,
                 side: Side::Left,
             });
@@ -171,14 +170,14 @@ impl NeuronState {
                 Order::Curvature,
                 Ink::Curvature,
                 Dash::Dotted,
-                text.neuron_curvature_label,
+                text.neuron_curvature_label(),
             ),
             (
                 self.show.slope,
                 Order::Slope,
                 Ink::Slope,
                 Dash::Long,
-                text.neuron_slope_label,
+                text.neuron_slope_label(),
             ),
         ];
         for (_, order, ink, dash, label) in derivatives.into_iter().filter(|row| row.0) {
@@ -274,7 +273,7 @@ impl Exhibit for Neuron {
     }
 
     fn title(_state: &NeuronState, text: &Text) -> String {
-        text.neuron_title.to_owned()
+        text.neuron_title().to_owned()
     }
 
     fn summary(state: &NeuronState, text: &Text) -> String {
@@ -295,11 +294,11 @@ impl Exhibit for Neuron {
 
     fn table(state: &NeuronState, text: &Text) -> Table {
         let columns = [
-            text.quantity_x,
-            text.quantity_z,
-            text.quantity_y,
-            text.quantity_dy,
-            text.quantity_d2y,
+            text.quantity_x(),
+            text.quantity_z(),
+            text.quantity_y(),
+            text.quantity_dy(),
+            text.quantity_d2y(),
         ];
         let symbols = ["x", "z", "y", "y′", "y″"];
         let head = columns

@@ -5,87 +5,62 @@ use std::rc::Rc;
 use yew::{Html, html};
 
 use super::{Neuron, NeuronState, Show};
-use crate::browser::keys::{Travel, snap};
+use crate::browser::keys::snap;
 use crate::charts::{Chart, Cursor, Ink};
-use crate::controls::{
-    Chooser, Readout, Slider, mi, mn, mo, readout, rich, signed, slider, toggle,
+use crate::controls::{chips, mi, mn, mo, rich, signed, toggle};
+use crate::exhibits::shared::{
+    Edit, INPUT, KNOB, Knob, Sheet, bent_line, changed, choose_f, edits, knobs, parameters, sheet,
 };
-use crate::exhibits::shared::{changed, function_name, parameters, try_it};
-use crate::exhibits::{BOUND, Exhibit as _, ViewProps, WINDOW};
-use crate::maths::Bend;
+use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::text::{Text, fixed};
 
-const KNOB: Travel = Travel {
-    low: -4.0,
-    high: 4.0,
-    step: 0.01,
-};
-const INPUT: Travel = Travel {
-    low: WINDOW.low,
-    high: WINDOW.high,
-    step: 0.01,
-};
-
 pub(super) fn view(props: ViewProps<NeuronState>) -> Html {
-    let ViewProps { state, text, .. } = &props;
-    html! {
-        <>
-            { try_it(text.neuron_try_it, text) }
-            <div class="formula">{ formula(state, text) }</div>
-            <div class="body">
-                { chart(&props) }
-                <div class="panel" role="group" aria-label={text.frame_controls}>{ controls(&props) }</div>
-            </div>
-            <p class="path">{ path(state, text) }</p>
-            { readout(text.frame_readouts, readouts(state, text)) }
-        </>
-    }
+    let ViewProps {
+        state, set, text, ..
+    } = &props;
+    let edit = edits(state, set);
+    sheet(
+        Sheet {
+            question: text.neuron_try_it(),
+            formula: formula(state, text),
+            chart: chart(&props, &edit),
+            controls: controls(&props, &edit),
+            note: html! { <p class="path">{ path(state, text) }</p> },
+            values: values(state, text),
+        },
+        text,
+    )
 }
 
 fn formula(state: &NeuronState, text: &Text) -> Html {
-    let line =
-        html! { <>{ mn("w", state.w) }{ mo("·") }{ mi("x", "x") }{ signed("b", state.b) }</> };
-    let name = function_name(&state.bend, text);
-    html! {
-        <math aria-label={text.frame_formula}>
-            if state.show.bend {
-                { mi("y", "y") }{ mo("=") }{ name }{ mo("(") }{ line }{ mo(")") }
-            } else {
-                { mi("z", "z") }{ mo("=") }{ line }
-            }
-        </math>
+    if state.show.bend {
+        html! { <>{ mi("y", "y") }{ mo("=") }{ bent_line(&state.bend, state.w, state.b, text) }</> }
+    } else {
+        html! { <>{ mi("z", "z") }{ mo("=") }{ mn("w", state.w) }{ mo("·") }{ mi("x", "x") }{ signed("b", state.b) }</> }
     }
 }
 
-fn chart(props: &ViewProps<NeuronState>) -> Html {
+fn chart(props: &ViewProps<NeuronState>, edit: &Edit) -> Html {
     let ViewProps {
-        state,
-        set,
-        text,
-        epoch,
-        ..
+        state, text, epoch, ..
     } = props;
-    let at = state.point();
+    let ink = if state.show.bend {
+        Ink::Output
+    } else {
+        Ink::Ink
+    };
     let cursor = Cursor {
-        at,
-        ink: if state.show.bend {
-            Ink::Output
-        } else {
-            Ink::Ink
-        },
-        label: text.neuron_drag_point.into(),
+        at: state.point(),
+        ink,
+        label: text.neuron_drag_point().into(),
         value_text: Neuron::summary(state, text).into(),
         travel: INPUT,
     };
-    let moved = state.clone();
-    let on_move = set.reform(move |x| NeuronState {
-        x: snap(x, INPUT.step),
-        ..moved.clone()
-    });
-    html! { <Chart plot={Rc::new(state.plot(text))} label={text.frame_chart} epoch={*epoch} {cursor} {on_move} /> }
+    let on_move = edit.reform(|x| ("x".to_owned(), snap(x, INPUT.step).to_string()));
+    html! { <Chart plot={Rc::new(state.plot(text))} label={text.frame_chart()} epoch={*epoch} {cursor} {on_move} /> }
 }
 
-fn controls(props: &ViewProps<NeuronState>) -> Html {
+fn controls(props: &ViewProps<NeuronState>, edit: &Edit) -> Html {
     let ViewProps {
         state,
         initial,
@@ -93,45 +68,23 @@ fn controls(props: &ViewProps<NeuronState>) -> Html {
         text,
         ..
     } = props;
-    let with = |change: fn(&mut NeuronState, f64)| changed(state, set, change);
-    let knob = |name: &'static str,
-                label: &'static str,
-                value: f64,
-                initial: f64,
-                travel: Travel,
-                change: fn(&mut NeuronState, f64)| {
-        let (class, symbol, set) = (name, name, &with(change));
-        let (name, label, bounds) = (name.to_owned(), label.to_owned(), (-BOUND, BOUND));
-        slider(Slider {
-            name,
-            class,
-            symbol,
-            label,
-            value,
-            initial,
-            travel,
-            bounds,
-            digits: 2,
-            set,
-            text,
-        })
+    let knob = |key, label, value, travel| Knob {
+        key,
+        class: key,
+        label,
+        value,
+        travel,
     };
-    let chosen = state.clone();
-    let choose = set.reform(move |activation| NeuronState {
-        bend: Bend::new(activation),
-        ..chosen.clone()
-    });
-    let bent = state.clone();
-    let set_bend = set.reform(move |bend| NeuronState {
-        bend,
-        ..bent.clone()
-    });
+    let numbers = [
+        knob("w", text.quantity_w(), (state.w, initial.w), KNOB),
+        knob("b", text.quantity_b(), (state.b, initial.b), KNOB),
+        knob("x", text.quantity_x(), (state.x, initial.x), INPUT),
+    ];
+    let set_bend = changed(state, set, |s, bend| s.bend = bend);
     html! {
         <>
-            <Chooser chosen={state.bend.activation.id} set={choose} {text} />
-            { knob("w", text.quantity_w, state.w, initial.w, KNOB, |s, w| s.w = w) }
-            { knob("b", text.quantity_b, state.b, initial.b, KNOB, |s, b| s.b = b) }
-            { knob("x", text.quantity_x, state.x, initial.x, INPUT, |s, x| s.x = x) }
+            { choose_f(&state.bend, edit, text) }
+            { knobs(&numbers, edit, text) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
             { switches(props) }
         </>
@@ -150,25 +103,20 @@ fn switches(props: &ViewProps<NeuronState>) -> Html {
             toggle(name, label, on, &set)
         };
     let show = state.show;
-    html! {
+    let steps = html! {
         <>
-            <div role="group" aria-label={text.neuron_step}>
-                <div class="lbl" aria-hidden="true">{ text.neuron_step }</div>
-                <div class="chips">
-                    { switch("line", text.neuron_line, show.line, |s, on| { s.line = on; s.bend |= !on; }) }
-                    { switch("bend", text.neuron_bend, show.bend, |s, on| { s.bend = on; s.line |= !on; }) }
-                </div>
-            </div>
-            <div role="group" aria-label={text.neuron_show}>
-                <div class="lbl" aria-hidden="true">{ text.neuron_show }</div>
-                <div class="chips">
-                    { switch("slope", text.neuron_slope, show.slope, |s, on| s.slope = on) }
-                    { switch("tangent", text.neuron_tangent, show.tangent, |s, on| s.tangent = on) }
-                    { switch("curvature", text.neuron_curvature, show.curvature, |s, on| s.curvature = on) }
-                </div>
-            </div>
+            { switch("line", text.neuron_line(), show.line, |s, on| { s.line = on; s.bend |= !on; }) }
+            { switch("bend", text.neuron_bend(), show.bend, |s, on| { s.bend = on; s.line |= !on; }) }
         </>
-    }
+    };
+    let more = html! {
+        <>
+            { switch("slope", text.neuron_slope(), show.slope, |s, on| s.slope = on) }
+            { switch("tangent", text.neuron_tangent(), show.tangent, |s, on| s.tangent = on) }
+            { switch("curvature", text.neuron_curvature(), show.curvature, |s, on| s.curvature = on) }
+        </>
+    };
+    html! { <>{ chips(text.neuron_step(), steps) }{ chips(text.neuron_show(), more) }</> }
 }
 
 fn path(state: &NeuronState, text: &Text) -> Html {
@@ -180,23 +128,18 @@ fn path(state: &NeuronState, text: &Text) -> Html {
     ))
 }
 
-fn readouts(state: &NeuronState, text: &Text) -> Vec<Readout> {
+fn values(state: &NeuronState, text: &Text) -> Vec<(&'static str, &'static str, String)> {
     let jet = state.y();
-    let row = |class, label: &'static str, value: f64| Readout {
-        class,
-        label: label.into(),
-        value: fixed(value, 3),
-    };
-    let mut rows = vec![
-        row("x", text.quantity_x, state.x),
-        row("z", text.quantity_z, state.z()),
+    let mut values = vec![
+        ("x", text.quantity_x(), fixed(state.x, 3)),
+        ("z", text.quantity_z(), fixed(state.z(), 3)),
     ];
     if state.show.bend {
-        rows.push(row("y", text.quantity_y, jet.y));
-        rows.push(row("d", text.quantity_dy, jet.dy));
+        values.push(("y", text.quantity_y(), fixed(jet.y, 3)));
+        values.push(("d", text.quantity_dy(), fixed(jet.dy, 3)));
         if state.show.curvature {
-            rows.push(row("t", text.neuron_curvature, jet.d2y));
+            values.push(("t", text.neuron_curvature(), fixed(jet.d2y, 3)));
         }
     }
-    rows
+    values
 }

@@ -119,7 +119,7 @@ impl ReshapeState {
         };
         let name = text.term(self.target.activation.id);
         let mut marks = Vec::new();
-        marks.extend(label(left_end(&target, y), name, Ink::Target, Side::Right));
+        marks.extend(label(target.left_end(y), name, Ink::Target, Side::Right));
         marks.extend(label(
             shaped.right_end(y),
             "c·f(a·x) + d",
@@ -167,12 +167,6 @@ fn axis(fixed: [&Trace; 2], shaped: &Trace) -> Axis {
     axis
 }
 
-/// The point furthest to the left that leaves room for a word inside `axis`.
-fn left_end(trace: &Trace, axis: Axis) -> Option<(f64, f64)> {
-    let mut points = trace.runs.iter().flatten().copied();
-    points.find(|(_, y)| (0.05..0.9).contains(&axis.share(*y)))
-}
-
 impl Exhibit for Reshape {
     const ID: &'static str = "reshape";
     type State = ReshapeState;
@@ -187,7 +181,7 @@ impl Exhibit for Reshape {
     }
 
     fn title(_state: &ReshapeState, text: &Text) -> String {
-        text.reshape_title.to_owned()
+        text.reshape_title().to_owned()
     }
 
     fn summary(state: &ReshapeState, text: &Text) -> String {
@@ -195,9 +189,7 @@ impl Exhibit for Reshape {
         let (a, c, d) = (say(state.a), say(state.c), say(state.d));
         let [f, g] = [&state.bend, &state.target].map(|bend| text.term(bend.activation.id));
         match state.distance() {
-            Some(Gap { x, gap }) => {
-                text.reshape_summary(&a, &c, &d, &f, &g, &text.say(gap, 3), &say(x))
-            }
+            Some(Gap { gap, .. }) => text.reshape_summary(&a, &c, &d, &f, &g, &text.say(gap, 3)),
             None => text.reshape_summary_same(&a, &c, &d, &f, &g),
         }
     }
@@ -205,11 +197,11 @@ impl Exhibit for Reshape {
     fn table(state: &ReshapeState, text: &Text) -> Table {
         let target = text.term(state.target.activation.id);
         let head = vec![
-            format!("{} x", text.quantity_x),
+            format!("{} x", text.quantity_x()),
             "f(x)".to_owned(),
             "c·f(a·x) + d".to_owned(),
             target.to_owned(),
-            text.reshape_gap_column.to_owned(),
+            text.reshape_gap_column().to_owned(),
         ];
         let row = |x: f64| {
             let (y, target) = (state.at(x).y, state.target.at(x).y);

@@ -24,15 +24,15 @@ pub(super) fn view(props: ViewProps<ReshapeState>) -> Html {
     let (gap, jet) = (state.distance(), state.at(state.x));
     sheet(
         Sheet {
-            question: text.reshape_try_it,
+            question: text.reshape_try_it(),
             formula: formula(state, text),
             chart: chart(&props, gap, &edit),
             controls: controls(&props, &edit),
             note: note(state, gap, text),
             values: vec![
-                ("x", text.quantity_x, fixed(state.x, 3)),
-                ("y", text.quantity_y, fixed(jet.y, 3)),
-                ("d", text.quantity_dy, fixed(jet.dy, 3)),
+                ("x", text.quantity_x(), fixed(state.x, 3)),
+                ("y", text.quantity_y(), fixed(jet.y, 3)),
+                ("d", text.quantity_dy(), fixed(jet.dy, 3)),
             ],
         },
         text,
@@ -55,12 +55,12 @@ fn chart(props: &ViewProps<ReshapeState>, gap: Option<Gap>, edit: &Edit) -> Html
     let cursor = Cursor {
         at: (state.x, state.at(state.x).y),
         ink: Ink::Output,
-        label: text.function_cursor.into(),
+        label: text.function_cursor().into(),
         value_text: Reshape::summary(state, text).into(),
         travel: INPUT,
     };
     let on_move = edit.reform(|x| ("x".to_owned(), snap(x, INPUT.step).to_string()));
-    html! { <Chart plot={Rc::new(state.plot(gap, text))} label={text.frame_chart} epoch={*epoch} {cursor} {on_move} /> }
+    html! { <Chart plot={Rc::new(state.plot(gap, text))} label={text.frame_chart()} epoch={*epoch} {cursor} {on_move} /> }
 }
 
 fn controls(props: &ViewProps<ReshapeState>, edit: &Edit) -> Html {
@@ -79,10 +79,10 @@ fn controls(props: &ViewProps<ReshapeState>, edit: &Edit) -> Html {
         travel,
     };
     let numbers = [
-        knob("a", "w", text.reshape_a, (state.a, initial.a), KNOB),
-        knob("c", "t", text.reshape_c, (state.c, initial.c), KNOB),
-        knob("d", "b", text.reshape_d, (state.d, initial.d), KNOB),
-        knob("x", "x", text.quantity_x, (state.x, initial.x), INPUT),
+        knob("a", "w", text.reshape_a(), (state.a, initial.a), KNOB),
+        knob("c", "t", text.reshape_c(), (state.c, initial.c), KNOB),
+        knob("d", "b", text.reshape_d(), (state.d, initial.d), KNOB),
+        knob("x", "x", text.quantity_x(), (state.x, initial.x), INPUT),
     ];
     let set_bend = changed(state, set, |s, bend| s.bend = bend);
     let aim = edit.reform(|target: Option<&Activation>| {
@@ -93,7 +93,7 @@ fn controls(props: &ViewProps<ReshapeState>, edit: &Edit) -> Html {
     html! {
         <>
             { choose_f(&state.bend, edit, text) }
-            { function_select("with", text.reshape_target, "", target, &aim, text) }
+            { function_select("with", text.reshape_target(), "", target, &aim, text) }
             { knobs(&numbers, edit, text) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
         </>

@@ -19,7 +19,7 @@ const MOST: usize = 25;
 const HEIGHT: f64 = 1.5;
 /// Steps from zero to the end of the vertical axis.
 const GRAINS: f64 = 150.0;
-/// As far from a point, as a share of the way to its neighbour, the hand still holds it.
+/// As far from a point, as a share of the way to its neighbour, the hand is still near.
 const SLACK: f64 = 0.25;
 
 /// The exhibit.
@@ -169,8 +169,9 @@ impl SketchState {
         }
     }
 
-    /// Sets the points that the hand passes, where it passes them, and holds the one it came down on until it has left it.
-    pub(crate) fn draw(&mut self, stroke: &Stroke) {
+    /// Sets the points that the hand passes, where it passes them, or comes near; and holds the one it came down on until
+    /// it has left it.
+    pub fn draw(&mut self, stroke: &Stroke) {
         let Stroke { start, from, to } = *stroke;
         let end = self.y_axis().high;
         let (low, high) = (from.0.min(to.0), from.0.max(to.0));
@@ -187,9 +188,11 @@ impl SketchState {
         }
         let nearest = self.nearest(to.0);
         let (x, slack) = (self.at[nearest], SLACK * self.spacing(nearest));
+        let passed = low < x && x < high;
+        let approaching = !passed && (x - to.0).abs() <= (x - from.0).abs();
         let reach = if nearest == self.nearest(start.0) {
             (x - start.0).abs() + slack
-        } else if self.guess[nearest].is_none() {
+        } else if approaching {
             slack
         } else {
             0.0
@@ -200,7 +203,7 @@ impl SketchState {
     }
 
     /// Sets or clears the point at `i`.
-    pub(crate) fn put(&mut self, i: usize, y: Option<f64>) {
+    pub fn put(&mut self, i: usize, y: Option<f64>) {
         let end = self.y_axis().high;
         self.guess[i] = y.map(|y| grain(y, end));
     }
@@ -288,7 +291,8 @@ impl SketchState {
     pub(crate) fn plot(&self, text: &Text) -> Plot {
         let (x, y) = (self.x_axis(), self.y_axis());
         let (mut traces, mut marks) = (vec![], vec![]);
-        if let [at] = self.at[..] {
+        if let ([at], false) = (&self.at[..], self.shown) {
+            let at = *at;
             marks.push(Mark::Line {
                 from: (at, y.low),
                 to: (at, y.high),
@@ -297,11 +301,8 @@ impl SketchState {
             });
         }
         if let Some((trace, name)) = self.given(x, text) {
-            marks.extend(
-                trace
-                    .right_end(y)
-                    .map(|at| label(y.above(at), name, &trace)),
-            );
+            let start = trace.left_end(y);
+            marks.extend(start.map(|at| label(y.above(at), name, &trace, Side::Right)));
             traces.push(trace);
         }
         traces.push(self.drawn());
@@ -311,8 +312,8 @@ impl SketchState {
             let truth = Trace::of(&sampling, self.of, ink, Dash::Solid, 3.4);
             marks.extend(self.misses());
             let words = text.sketch_truth(&symbol(self.of));
-            let above = |at| y.above(y.above(at));
-            marks.extend(truth.peak(y).map(|at| label(above(at), &words, &truth)));
+            let end = truth.right_end(y);
+            marks.extend(end.map(|at| label(y.above(at), &words, &truth, Side::Left)));
             traces.push(truth);
         }
         Plot {
@@ -357,12 +358,12 @@ fn grain(y: f64, end: f64) -> f64 {
     libm::round(y.clamp(-end, end) * per_unit) / per_unit + 0.0
 }
 
-fn label(at: (f64, f64), words: &str, trace: &Trace) -> Mark {
+fn label(at: (f64, f64), words: &str, trace: &Trace, side: Side) -> Mark {
     Mark::Label {
         at,
         text: words.to_owned(),
         ink: trace.ink,
-        side: if at.0 > 0.0 { Side::Left } else { Side::Right },
+        side,
     }
 }
 
@@ -386,9 +387,9 @@ pub(crate) const fn symbol(order: Order) -> &'static str {
 /// Its name.
 pub(crate) fn name(order: Order, text: &Text) -> &'static str {
     match order {
-        Order::Value => text.quantity_y,
-        Order::Slope => text.quantity_dy,
-        Order::Curvature => text.quantity_d2y,
+        Order::Value => text.quantity_y(),
+        Order::Slope => text.quantity_dy(),
+        Order::Curvature => text.quantity_d2y(),
     }
 }
 
@@ -415,7 +416,7 @@ impl Exhibit for Sketch {
     }
 
     fn title(_state: &SketchState, text: &Text) -> String {
-        text.sketch_title.to_owned()
+        text.sketch_title().to_owned()
     }
 
     fn summary(state: &SketchState, text: &Text) -> String {
@@ -435,9 +436,9 @@ impl Exhibit for Sketch {
     fn table(state: &SketchState, text: &Text) -> Table {
         let axis = state.x_axis();
         let given = state.given(axis, text).map(|(_, name)| name);
-        let mut head = vec![format!("{} x", text.quantity_x)];
+        let mut head = vec![format!("{} x", text.quantity_x())];
         head.extend(given.map(str::to_owned));
-        head.push(text.sketch_guess.to_owned());
+        head.push(text.sketch_guess().to_owned());
         if state.shown {
             head.push(text.sketch_truth(&symbol(state.of)));
         }
@@ -450,7 +451,7 @@ impl Exhibit for Sketch {
                 Given::Slope => Some(fixed(neuron.at(x).dy, 4)),
                 Given::Plain => Some(fixed(state.bend.at(x).y, 4)),
             });
-            cells.push(guess.map_or_else(|| text.sketch_unset.to_owned(), |y| fixed(y, 2)));
+            cells.push(guess.map_or_else(|| text.sketch_unset().to_owned(), |y| fixed(y, 2)));
             if state.shown {
                 cells.push(fixed(state.truth(x), 4));
             }
@@ -525,9 +526,21 @@ mod tests {
         let mut sketch = SketchState::default();
         drag(&mut sketch, &[(2.1, 0.0), (2.2, 0.5), (1.9, 0.8)]);
         assert_eq!((sketch.set(), sketch.guess[8]), (1, Some(0.8)));
+        // A stroke that ends a little before a point means it.
+        drag(&mut sketch, &[(2.0, 0.1), (4.9, 0.7)]);
+        assert_eq!((sketch.guess[11], sketch.guess[12]), (Some(0.7), None));
         let mut alone = state("at=2");
         drag(&mut alone, &[(-5.0, 0.3), (5.0, -0.7)]);
         assert_eq!(alone.guess, [Some(-0.7)]);
+    }
+
+    #[test]
+    fn a_point_is_set_within_the_chart_and_cleared() {
+        let mut sketch = state("at=0,1");
+        sketch.put(1, Some(-7.0));
+        assert_eq!(sketch.guess, [None, Some(-1.5)]);
+        sketch.put(1, None);
+        assert_eq!(write(&sketch), "at=0,1");
     }
 
     #[test]

@@ -31,10 +31,10 @@ pub(super) fn view(props: ViewProps<SketchState>) -> Html {
             controls: verdict(&props),
             note: Html::default(),
             values: vec![
-                ("z", text.sketch_set, set),
-                ("z", text.sketch_gap, shown(miss.map(|miss| miss.gap), 3)),
-                ("x", text.sketch_gap_x, shown(miss.map(|miss| miss.x), 2)),
-                ("z", text.sketch_rms, shown(miss.map(|miss| miss.rms), 3)),
+                ("z", text.sketch_set(), set),
+                ("z", text.sketch_gap(), shown(miss.map(|miss| miss.gap), 3)),
+                ("x", text.sketch_gap_x(), shown(miss.map(|miss| miss.x), 2)),
+                ("z", text.sketch_rms(), shown(miss.map(|miss| miss.rms), 3)),
             ],
         },
         text,
@@ -88,12 +88,12 @@ fn chart(props: &ViewProps<SketchState>) -> Html {
         y,
         label: text.sketch_point(&text.say(x, 2)).into(),
         value_text: y
-            .map_or_else(|| text.sketch_unset.to_owned(), |y| text.say(y, 2))
+            .map_or_else(|| text.sketch_unset().to_owned(), |y| text.say(y, 2))
             .into(),
     };
-    let pegs = (!state.shown).then(|| Pegs {
+    let pegs = || Pegs {
         pegs: state.points().map(peg).collect(),
-        label: text.sketch_points.into(),
+        label: text.sketch_keys().into(),
         travel: Travel {
             low: -end,
             high: end,
@@ -101,12 +101,13 @@ fn chart(props: &ViewProps<SketchState>) -> Html {
         },
         on_put: changed(state, set, |s, (i, y)| s.put(i, y)),
         on_draw: changed(state, set, |s, stroke| s.draw(&stroke)),
-    });
+    };
+    let layer = (!state.shown).then(|| pegs().layer());
     let mut plot = state.plot(text);
     if state.shown {
         plot.marks.extend(state.dots());
     }
-    html! { <Chart plot={Rc::new(plot)} label={text.frame_chart} epoch={*epoch} {pegs} /> }
+    html! { <Chart plot={Rc::new(plot)} label={text.frame_chart()} epoch={*epoch} {layer} shape="square" /> }
 }
 
 /// The button that shows the truth, or clears the chart for another try.
@@ -121,15 +122,15 @@ fn verdict(props: &ViewProps<SketchState>) -> Html {
         s.shown = !s.shown;
     });
     let label = if state.shown {
-        text.sketch_again
+        text.sketch_again()
     } else {
-        text.sketch_show
+        text.sketch_show()
     };
     let ready = state.shown || state.is_complete();
     html! {
         <>
             <button type="button" class="show" name="show" disabled={!ready} {onclick}>{ label }</button>
-            if !state.shown { <p class="keys-hint">{ text.sketch_keys }</p> }
+            if !state.shown { <p class="keys-hint">{ text.sketch_keys() }</p> }
         </>
     }
 }

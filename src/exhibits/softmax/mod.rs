@@ -172,9 +172,9 @@ impl Exhibit for Softmax {
     fn title(state: &SoftmaxState, text: &Text) -> String {
         let cat = state.labels == CAT;
         if cat {
-            text.softmax_title
+            text.softmax_title()
         } else {
-            text.softmax_title_plain
+            text.softmax_title_plain()
         }
         .to_owned()
     }
@@ -203,16 +203,19 @@ impl Exhibit for Softmax {
 
     fn table(state: &SoftmaxState, text: &Text) -> Table {
         let mut head: Vec<String> = [
-            text.softmax_column_word,
-            text.softmax_column_logit,
-            text.softmax_column_scaled,
-            text.softmax_column_exp,
-            text.softmax_column_share,
+            text.softmax_column_word(),
+            text.softmax_column_logit(),
+            text.softmax_column_scaled(),
+            text.softmax_column_exp(),
+            text.softmax_column_share(),
         ]
         .map(str::to_owned)
         .to_vec();
         let (shares, exponentials, loss) = (state.shares(), state.exponentials(), state.loss());
-        head.extend(loss.iter().map(|_| text.softmax_column_gradient.to_owned()));
+        head.extend(
+            loss.iter()
+                .map(|_| text.softmax_column_gradient().to_owned()),
+        );
         let row = |i: usize| {
             let scaled = fixed(state.logits[i] / state.temperature, 4);
             let mut cells = vec![state.label(i, text), fixed(state.logits[i], 2), scaled];

@@ -1,11 +1,11 @@
 //! Softmax in the browser: a row a word, the steps of the calculation, the target.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::{Event, Html, InputEvent, TargetCast as _, html};
+use web_sys::HtmlInputElement;
+use yew::{Html, InputEvent, TargetCast as _, html};
 
 use super::{BOUND, CAT, LONGEST, SoftmaxState, TEMPERATURES, WORDS, percent_text, share_text};
 use crate::browser::keys::Travel;
-use crate::controls::{Icon, Readout, Slider, icon, mi, mo, readout, slider, toggle};
+use crate::controls::{Icon, Readout, Slider, icon, mi, mo, option, pick, readout, slider, toggle};
 use crate::exhibits::ViewProps;
 use crate::exhibits::shared::{changed, try_it};
 use crate::maths::softmax::{entropy, total};
@@ -26,13 +26,13 @@ pub(super) fn view(props: ViewProps<SoftmaxState>) -> Html {
     let ViewProps { state, text, .. } = &props;
     html! {
         <>
-            { try_it(text.softmax_try_it, text) }
+            { try_it(text.softmax_try_it(), text) }
             <div class="formula tall">{ formula(state, text) }</div>
             <div class="rows">{ for (0..state.logits.len()).map(|i| row(i, &props)) }</div>
             { options(&props) }
             if state.path { { steps(state, text) } }
-            if state.target.is_some() { <p class="note-line">{ text.softmax_gradient_note }</p> }
-            { readout(text.frame_readouts, readouts(state, text)) }
+            if state.target.is_some() { <p class="note-line">{ text.softmax_gradient_note() }</p> }
+            { readout(text.frame_readouts(), readouts(state, text)) }
         </>
     }
 }
@@ -50,7 +50,7 @@ fn formula(state: &SoftmaxState, text: &Text) -> Html {
     };
     let summands = state.logits.iter().enumerate();
     html! {
-        <math aria-label={text.frame_formula}>
+        <math aria-label={text.frame_formula()}>
             <msub>{ mi("y", "p") }<mtext>{ state.label(leader, text) }</mtext></msub>{ mo("=") }
             <mfrac>
                 <mrow>{ power(state.logits[leader]) }</mrow>
@@ -109,7 +109,7 @@ fn row(i: usize, props: &ViewProps<SoftmaxState>) -> Html {
             { bar(share, delta) }
             <span class="share">
                 <b>{ percent_text(share) }{ " %" }</b><small>{ share_text(share) }</small>
-                { for delta.map(|delta| html! { <span class="delta">{ text.softmax_column_gradient }{ " " }{ fixed(delta, 3) }</span> }) }
+                { for delta.map(|delta| html! { <span class="delta">{ text.softmax_column_gradient() }{ " " }{ fixed(delta, 3) }</span> }) }
             </span>
             <button type="button" class="icon" name={format!("remove{}", i + 1)} aria-label={remove_name.clone()} title={remove_name}
                 disabled={state.logits.len() <= WORDS.0} onclick={remove}>{ icon(Icon::Close) }</button>
@@ -157,7 +157,7 @@ fn options(props: &ViewProps<SoftmaxState>) -> Html {
         name: "t".to_owned(),
         class: "t",
         symbol: "T",
-        label: text.softmax_temperature.to_owned(),
+        label: text.softmax_temperature().to_owned(),
         value: state.temperature,
         initial: initial.temperature,
         travel: TEMPERATURE,
@@ -167,17 +167,17 @@ fn options(props: &ViewProps<SoftmaxState>) -> Html {
         text,
     };
     html! {
-        <div class="options" role="group" aria-label={text.frame_controls}>
+        <div class="options" role="group" aria-label={text.frame_controls()}>
             <div>
-                <div class="lbl">{ text.softmax_temperature }</div>
+                <div class="lbl">{ text.softmax_temperature() }</div>
                 { slider(temperature) }
             </div>
             { target(props) }
             { preset(props) }
             <div class="chips">
-                <button type="button" class="chip" name="add" disabled={state.logits.len() >= WORDS.1} onclick={add}>{ text.softmax_add }</button>
-                <button type="button" class="chip" name="shift" onclick={shift}>{ text.softmax_shift }</button>
-                { toggle("path", text.softmax_path, state.path, &changed(state, set, |s, on| s.path = on)) }
+                <button type="button" class="chip" name="add" disabled={state.logits.len() >= WORDS.1} onclick={add}>{ text.softmax_add() }</button>
+                <button type="button" class="chip" name="shift" onclick={shift}>{ text.softmax_shift() }</button>
+                { toggle("path", text.softmax_path(), state.path, &changed(state, set, |s, on| s.path = on)) }
             </div>
         </div>
     }
@@ -187,40 +187,29 @@ fn target(props: &ViewProps<SoftmaxState>) -> Html {
     let ViewProps {
         state, set, text, ..
     } = props;
-    let choose = changed(state, set, |s, event: Event| {
-        s.target = event
-            .target_unchecked_into::<HtmlSelectElement>()
-            .value()
-            .parse()
-            .ok();
-    });
-    let option = |i: usize| html! { <option value={i.to_string()} selected={state.target == Some(i)}>{ state.label(i, text) }</option> };
-    html! {
-        <label class="pick">
-            <span class="lbl">{ text.softmax_target }</span>
-            <select name="target" onchange={choose}>
-                <option value="" selected={state.target.is_none()}>{ text.softmax_target_none }</option>
-                { for (0..state.logits.len()).map(option) }
-            </select>
-        </label>
-    }
+    let choose = changed(state, set, |s, value: String| s.target = value.parse().ok());
+    let words = (0..state.logits.len())
+        .map(|i| option(i.to_string(), state.label(i, text), state.target == Some(i)));
+    let none = option("", text.softmax_target_none(), state.target.is_none());
+    let options = [none].into_iter().chain(words).collect();
+    pick("target", text.softmax_target(), options, &choose)
 }
 
 /// The examples: their words and scores.
 fn presets(text: &Text) -> [(&'static str, Vec<String>, Vec<f64>); 2] {
     let weather = text
-        .softmax_preset_weather_labels
+        .softmax_preset_weather_labels()
         .split('|')
         .map(str::to_owned)
         .collect();
     [
         (
-            text.softmax_preset_cat,
+            text.softmax_preset_cat(),
             CAT.map(str::to_owned).to_vec(),
             vec![5.0, 4.0, -1.0],
         ),
         (
-            text.softmax_preset_weather,
+            text.softmax_preset_weather(),
             weather,
             vec![2.0, 1.5, 0.5, -3.0],
         ),
@@ -232,12 +221,8 @@ fn preset(props: &ViewProps<SoftmaxState>) -> Html {
         state, set, text, ..
     } = props;
     let text: &'static Text = text;
-    let choose = changed(state, set, move |s, event: Event| {
-        let chosen = event
-            .target_unchecked_into::<HtmlSelectElement>()
-            .value()
-            .parse()
-            .ok();
+    let choose = changed(state, set, move |s, value: String| {
+        let chosen = value.parse().ok();
         if let Some((_, labels, logits)) =
             chosen.and_then(|i: usize| presets(text).into_iter().nth(i))
         {
@@ -249,21 +234,22 @@ fn preset(props: &ViewProps<SoftmaxState>) -> Html {
             };
         }
     });
-    let own = presets(text)
-        .iter()
-        .all(|(_, labels, _)| *labels != state.labels);
-    let option = |(i, (name, labels, _)): (usize, (&'static str, Vec<String>, Vec<f64>))| {
-        html! { <option value={i.to_string()} selected={labels == state.labels}>{ name }</option> }
-    };
-    html! {
-        <label class="pick">
-            <span class="lbl">{ text.softmax_preset }</span>
-            <select name="preset" onchange={choose}>
-                { for presets(text).into_iter().enumerate().map(option) }
-                if own { <option value="" selected=true>{ text.softmax_preset_custom }</option> }
-            </select>
-        </label>
+    let mut options: Vec<Html> = Vec::new();
+    let mut own = true;
+    for (i, (name, labels, _)) in presets(text).into_iter().enumerate() {
+        let selected = labels == state.labels;
+        own &= !selected;
+        options.push(option(i.to_string(), name, selected));
     }
+    if own {
+        options.push(option("", text.softmax_preset_custom(), true));
+    }
+    pick(
+        "preset",
+        text.softmax_preset(),
+        options.into_iter().collect(),
+        &choose,
+    )
 }
 
 /// exp, sum, divide: the calculation line by line.
@@ -290,21 +276,21 @@ fn steps(state: &SoftmaxState, text: &Text) -> Html {
         }
     };
     html! {
-        <div class="steps" role="region" aria-label={text.softmax_path} tabindex="0">
+        <div class="steps" role="region" aria-label={text.softmax_path()} tabindex="0">
             <p>{ text.softmax_path_note(&fixed(state.logits[state.leader()], 1)) }</p>
             <table>
                 <thead>
                     <tr>
-                        <th scope="col">{ text.softmax_column_word }</th>
-                        <th scope="col">{ text.softmax_column_logit }</th>
+                        <th scope="col">{ text.softmax_column_word() }</th>
+                        <th scope="col">{ text.softmax_column_logit() }</th>
                         <th scope="col">{ "(z − m) ÷ T" }</th>
-                        <th scope="col">{ text.softmax_step_exp }</th>
-                        <th scope="col">{ text.softmax_step_divide }</th>
+                        <th scope="col">{ text.softmax_step_exp() }</th>
+                        <th scope="col">{ text.softmax_step_divide() }</th>
                     </tr>
                 </thead>
                 <tbody>{ for (0..shares.len()).map(row) }</tbody>
                 <tfoot>
-                    <tr><th scope="row" colspan="3">{ text.softmax_step_sum }</th><td>{ fixed(sum, 3) }</td><td>{ fixed(total(&shares), 3) }</td></tr>
+                    <tr><th scope="row" colspan="3">{ text.softmax_step_sum() }</th><td>{ fixed(sum, 3) }</td><td>{ fixed(total(&shares), 3) }</td></tr>
                 </tfoot>
             </table>
         </div>
@@ -319,18 +305,22 @@ fn readouts(state: &SoftmaxState, text: &Text) -> Vec<Readout> {
         value,
     };
     let mut rows = vec![
-        row("z", text.softmax_sum, fixed(total(&shares), 3)),
-        row("y", text.softmax_largest, state.label(state.leader(), text)),
+        row("z", text.softmax_sum(), fixed(total(&shares), 3)),
+        row(
+            "y",
+            text.softmax_largest(),
+            state.label(state.leader(), text),
+        ),
         row(
             "z",
-            text.softmax_entropy,
+            text.softmax_entropy(),
             text.softmax_nats(&fixed(entropy(&shares), 3)),
         ),
     ];
     rows.extend(
         state
             .loss()
-            .map(|(loss, _)| row("d", text.softmax_loss, text.softmax_nats(&fixed(loss, 3)))),
+            .map(|(loss, _)| row("d", text.softmax_loss(), text.softmax_nats(&fixed(loss, 3)))),
     );
     rows
 }

@@ -9,7 +9,7 @@ import { codeByExhibit } from "./wasm.mjs";
 
 /** kB for HTML, CSS, JS and WASM together. */
 const BUDGET = 150;
-const COUNTED = /\.(html|css|js|wasm)$/;
+const COUNTED = /\.(html|css|js|wasm|txt)$/;
 
 export async function size(print) {
   const files = [];

@@ -25,7 +25,7 @@ pub(crate) fn page(course: &Course, article: &Article, lang: Lang) -> Element {
         .attr("id", "main")
         .class("article")
         .with(heading)
-        .with(el("p").class("lede").with(text.article_lede))
+        .with(el("p").class("lede").with(text.article_lede()))
         .with_all(sections)
         .with(el("p").class("meta").with(text.article_count(&all, &done)))
 }
@@ -46,7 +46,7 @@ fn row(course: &Course, row: &str, title: &Title, lang: Lang) -> Element {
     let title = el("p").class("row-title").with(title.of(lang));
     let item = el("li").attr("id", row.to_ascii_lowercase());
     if slides.is_empty() {
-        let open = el("span").class("open").with(lang.text().article_open);
+        let open = el("span").class("open").with(lang.text().article_open());
         return item.class("open").with(title.with(" ").with(open));
     }
     let mut printer = Printer::new(course, lang);

@@ -13,8 +13,8 @@ pub(crate) fn page(course: &Course, lang: Lang) -> Element {
     let lessons = course.lessons(lang).map(|lesson| entry(lesson, lang));
     let main = el("main").attr("id", "main").class("lessons");
     script_words(main, text.script_index)
-        .with(el("h1").with(text.progress_title))
-        .with(el("p").class("lede").with(text.progress_lede))
+        .with(el("h1").with(text.progress_title()))
+        .with(el("p").class("lede").with(text.progress_lede()))
         .with(el("ol").class("lesson-list").with_all(lessons))
         .with(articles(course, lang))
         .with(kept(lang))
@@ -46,7 +46,7 @@ fn entry(lesson: &Lesson, lang: Lang) -> Element {
 fn articles(course: &Course, lang: Lang) -> Element {
     let heading = el("h2")
         .attr("id", "articles-title")
-        .with(lang.text().progress_articles);
+        .with(lang.text().progress_articles());
     let links = course.curriculum.articles.iter().map(|article| {
         let address = format!("../articles/{}/", article.slug());
         el("li").with(el("a").attr("href", address).with(article.title.of(lang)))
@@ -70,18 +70,18 @@ fn kept(lang: Lang) -> Element {
     };
     let heading = el("h2")
         .attr("id", "progress-title")
-        .with(text.progress_heading);
+        .with(text.progress_heading());
     el("section")
         .class("progress-kept")
         .attr("aria-labelledby", "progress-title")
         .with(heading)
-        .with(el("p").with(text.progress_explain))
+        .with(el("p").with(text.progress_explain()))
         .with(
             el("p")
                 .class("act")
-                .with(button("export", text.progress_export))
-                .with(button("delete", text.progress_delete))
-                .with(button("undo", text.progress_undo)),
+                .with(button("export", text.progress_export()))
+                .with(button("delete", text.progress_delete()))
+                .with(button("undo", text.progress_undo())),
         )
         .with(el("p").class("told").attr("role", "status"))
 }

@@ -64,8 +64,8 @@ pub(crate) fn pages(course: &Course, press: &mut dyn Press) -> Result<Vec<(Lang,
     for lang in Lang::ALL {
         let text = lang.text();
         let index = page(
-            text.progress_title,
-            text.progress_description,
+            text.progress_title(),
+            text.progress_description(),
             index::page(course, *lang).to_string(),
         );
         pages.push((*lang, "lessons/".to_owned(), index));
@@ -101,7 +101,7 @@ fn page(title: &str, description: &str, main: String) -> Page {
         description: description.to_owned(),
         main,
         section: Section::Lessons,
-        sheets: vec!["lesson.css"],
+        sheets: vec!["reference.css", "lesson.css"],
         scripts: vec!["lesson.js"],
         ..Page::default()
     }

@@ -15,8 +15,8 @@ const STEPS: f64 = 400.0;
 
 impl Printer<'_> {
     pub(super) fn quiz(&mut self, quiz: &Quiz, key: &str) -> Element {
-        let kind = self.text().lesson_kind_quiz;
-        let label = self.text().lesson_answer;
+        let kind = self.text().lesson_kind_quiz();
+        let label = self.text().lesson_answer();
         let explain = self.prose(&quiz.explain);
         match &quiz.task {
             Task::Choice(choices) => {
@@ -29,7 +29,7 @@ impl Printer<'_> {
                 let shown = el("p").with_all(self.words(&texts[right - 1]));
                 form("quiz choice", key, kind)
                     .with(fieldset)
-                    .with(self.act(Some(self.text().lesson_check), hints))
+                    .with(self.act(Some(self.text().lesson_check()), hints))
                     .with(answer(label).with(shown).with_all(explain))
             }
             Task::Number {
@@ -51,7 +51,7 @@ impl Printer<'_> {
                     .attr("data-answer", value)
                     .attr("data-tolerance", tolerance)
                     .with(field)
-                    .with(self.act(Some(self.text().lesson_check), hints))
+                    .with(self.act(Some(self.text().lesson_check()), hints))
                     .with(answer(label).with(shown).with_all(explain))
             }
         }
@@ -85,7 +85,7 @@ impl Printer<'_> {
         let lang = self.lang;
         let experiment = predict.experiment.iter();
         let experiment = experiment.map(|figure| island(press, lang, figure));
-        let answer = answer(self.text().lesson_answer_predict)
+        let answer = answer(self.text().lesson_answer_predict())
             .with_all(truth)
             .with_all(self.prose(&predict.explain))
             .with_all(experiment);
@@ -96,11 +96,11 @@ impl Printer<'_> {
     fn bar(&mut self, words: &[Inline], range: (f64, f64), written: Form, key: &str) -> Element {
         let text = self.text();
         let id = format!("{key}-question");
-        form("predict number", key, text.lesson_kind_predict)
+        form("predict number", key, text.lesson_kind_predict())
             .attr("data-as", written)
             .with(self.question(words).attr("id", &id))
             .with(bar(range, written, &id))
-            .with(self.act(Some(text.lesson_look), vec![]))
+            .with(self.act(Some(text.lesson_look()), vec![]))
     }
 
     fn pick(&mut self, words: &[Inline], choices: &[Words], right: usize, key: &str) -> Element {
@@ -108,9 +108,9 @@ impl Printer<'_> {
         let fieldset = el("fieldset")
             .with(self.legend(words))
             .with_all(self.options(choices, right, key));
-        form("predict pick", key, text.lesson_kind_predict)
+        form("predict pick", key, text.lesson_kind_predict())
             .with(fieldset)
-            .with(self.act(Some(text.lesson_look), vec![]))
+            .with(self.act(Some(text.lesson_look()), vec![]))
     }
 
     /// A curve to be drawn: on the screen in the exhibit, on paper on its picture.
@@ -124,7 +124,11 @@ impl Printer<'_> {
         el("div")
             .class("predict sketch")
             .attr("data-key", key)
-            .with(el("p").class("kind").with(self.text().lesson_kind_predict))
+            .with(
+                el("p")
+                    .class("kind")
+                    .with(self.text().lesson_kind_predict()),
+            )
             .with(self.question(words))
             .with(island(press, self.lang, blank))
             .with(image(press, self.lang, blank, "").class("blank"))
@@ -136,14 +140,14 @@ impl Printer<'_> {
         let id = format!("{key}-question");
         let claim = el("p").class("claim").attr("id", &id);
         let bets = el("fieldset").attr("aria-labelledby", &id);
-        let verdict = answer(text.lesson_answer_myth)
+        let verdict = answer(text.lesson_answer_myth())
             .with(island(press, self.lang, &myth.experiment))
             .with_all(self.prose(&myth.verdict));
-        form("myth", key, text.lesson_kind_myth)
+        form("myth", key, text.lesson_kind_myth())
             .with(claim.with_all(self.words(&myth.claim)))
             .with_all(self.source(&myth.source))
             .with(bets.with_all(self.options(&myth.bet, myth.right, key)))
-            .with(self.act(Some(text.lesson_bet), vec![]))
+            .with(self.act(Some(text.lesson_bet()), vec![]))
             .with(verdict)
     }
 
@@ -155,7 +159,7 @@ impl Printer<'_> {
             format!("{}articles/{}/", super::LANGUAGE, article.slug()),
         );
         let link = link.with(article.title.of(self.lang));
-        let label = format!("{} ", self.text().lesson_said_by);
+        let label = format!("{} ", self.text().lesson_said_by());
         Some(
             el("p")
                 .class("source")
@@ -215,7 +219,7 @@ impl Printer<'_> {
         el("div")
             .class("act")
             .with_all(submit.map(|label| button("submit", "check", label)))
-            .with(button("button", "again", self.text().lesson_again))
+            .with(button("button", "again", self.text().lesson_again()))
             .with(verdict)
     }
 }

@@ -15,7 +15,7 @@ impl Printer<'_> {
         }
         let heading = el("h2")
             .attr("id", "glossary-title")
-            .with(self.text().lesson_words);
+            .with(self.text().lesson_words());
         let section = el("section")
             .class("glossary")
             .attr("aria-labelledby", "glossary-title");

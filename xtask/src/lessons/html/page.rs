@@ -50,7 +50,7 @@ impl Printer<'_> {
         let enter = el("button")
             .attr("type", "button")
             .class("ghost enter")
-            .with(text.present_enter);
+            .with(text.present_enter());
         el("header")
             .class("lesson-head")
             .with(el("h1").with(lesson.title.as_str()))
@@ -74,11 +74,11 @@ impl Printer<'_> {
             .attr("type", "button")
             .class("toc-open")
             .attr("popovertarget", "toc-list")
-            .with(el("span").class("toc-now").with(text.lesson_contents))
+            .with(el("span").class("toc-now").with(text.lesson_contents()))
             .with(el("span").class("toc-count"));
         el("nav")
             .class("toc")
-            .attr("aria-label", text.lesson_contents)
+            .attr("aria-label", text.lesson_contents())
             .with(open)
             .with(list)
     }
@@ -120,10 +120,10 @@ impl Printer<'_> {
             Kind::Prose(prose) => section.with_all(self.prose(prose)),
             Kind::Exhibit(figure) => section.with(island(press, self.lang, figure)),
             Kind::Try(prose) => {
-                section.with(titled("try", text.lesson_try_it).with_all(self.prose(prose)))
+                section.with(titled("try", text.lesson_try_it()).with_all(self.prose(prose)))
             }
             Kind::Note(prose) => {
-                section.with(titled("note", text.lesson_note).with_all(self.prose(prose)))
+                section.with(titled("note", text.lesson_note()).with_all(self.prose(prose)))
             }
             Kind::Code(activation) => section.with(self.code(activation, &keys.listing())?),
             Kind::Quiz(quiz) => section.with(self.quiz(quiz, &keys.question())),
@@ -157,15 +157,15 @@ impl Printer<'_> {
         let text = self.text();
         let (previous, next) = self.course.neighbours(lesson);
         let links: Vec<Element> = [
-            previous.map(|to| neighbour("prev", text.lesson_previous, to)),
-            next.map(|to| neighbour("next", text.lesson_next, to)),
+            previous.map(|to| neighbour("prev", text.lesson_previous(), to)),
+            next.map(|to| neighbour("next", text.lesson_next(), to)),
         ]
         .into_iter()
         .flatten()
         .collect();
         let nav = el("nav")
             .class("pager")
-            .attr("aria-label", text.lesson_pager);
+            .attr("aria-label", text.lesson_pager());
         (!links.is_empty()).then(|| nav.with_all(links))
     }
 
@@ -175,24 +175,24 @@ impl Printer<'_> {
         el("div")
             .class("present-bar")
             .attr("role", "group")
-            .attr("aria-label", text.present_label)
+            .attr("aria-label", text.present_label())
             .with(
                 button("previous")
-                    .attr("aria-label", text.present_previous)
+                    .attr("aria-label", text.present_previous())
                     .with("←"),
             )
             .with(el("p").class("present-at").attr("role", "status"))
             .with(
                 button("next")
-                    .attr("aria-label", text.present_next)
+                    .attr("aria-label", text.present_next())
                     .with("→"),
             )
             .with(
                 button("notes")
                     .attr("aria-pressed", false)
-                    .with(text.present_notes),
+                    .with(text.present_notes()),
             )
-            .with(button("leave").with(text.present_leave))
+            .with(button("leave").with(text.present_leave()))
     }
 }
 

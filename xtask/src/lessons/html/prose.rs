@@ -50,7 +50,7 @@ impl Printer<'_> {
                     el("tr").with_all(cells)
                 });
                 let table = el("table").with(head).with(el("tbody").with_all(rows));
-                vec![scroll(self.text().lesson_table, table).into()]
+                vec![scroll(self.text().lesson_table(), table).into()]
             }
         }
     }
@@ -67,7 +67,7 @@ impl Printer<'_> {
                 parts.push(el("p").with_all(self.words(before)).into());
             }
             if let Some(Inline::Formula(formula)) = display {
-                parts.push(scroll(self.text().lesson_formula, formula.math.clone()).into());
+                parts.push(scroll(self.text().lesson_formula(), formula.math.clone()).into());
             }
         }
         parts
