@@ -219,7 +219,7 @@ class KasseiExhibit extends HTMLElement {
 
   get #isRendered() {
     const has = (selector) => this.#stage.querySelector(selector) !== null;
-    return has('.exhibit') && (has('canvas[width]') || !has('.stage'));
+    return has('.exhibit') && !has('.awaited') && (has('canvas[width]') || !has('.stage'));
   }
 
   get #waitsToBeChosen() {
