@@ -210,11 +210,11 @@ fn is_tried(blocks: &[Block]) -> bool {
 }
 
 fn neighbour(rel: &str, label: &str, to: &Lesson) -> Element {
+    let label = el("small").with(label);
     el("a")
         .attr("rel", rel)
         .attr("href", format!("../{}/", to.slug))
-        .with(el("span").with(label))
-        .with(format!(" {}", to.title))
+        .with(el("span").with(label).with(to.title.as_str()))
 }
 
 /// Names for what a slide holds. Those of questions are for ever: what a learner answered is kept by them.
