@@ -53,7 +53,7 @@ fn one(mut leaf: Leaf<'_>, entry: &'static Entry) {
             { leaf.island(entry, "", &[]) }
             <p class="hint needs-script">{ text.page_exhibit_address() }</p>
             { still(entry, text) }
-            <h2>{ text.page_exhibit_others() }</h2>
+            <h2 id="others">{ text.page_exhibit_others() }</h2>
             { cards(&mut leaf, Some(entry)) }
         </>
     };
