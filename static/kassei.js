@@ -52,7 +52,8 @@ const partsOfSharing = () =>
 function appFor(exhibit, apps) {
   const largest = apps.at(-1);
   if (!largest.exhibits.includes(exhibit)) return largest; // it can say which exhibits there are
-  const here = [...elements].map((element) => element.getAttribute('exhibit')).filter((id) => largest.exhibits.includes(id));
+  const alive = [...elements].filter((element) => !element.waitsToBeChosen);
+  const here = alive.map((element) => element.getAttribute('exhibit')).filter((id) => largest.exhibits.includes(id));
   const has = (app) => [exhibit, ...here].every((id) => app.exhibits.includes(id));
   return apps.find((app) => engines.has(app) && app.exhibits.includes(exhibit)) ?? apps.find(has);
 }
@@ -233,17 +234,17 @@ class KasseiExhibit extends HTMLElement {
 
   get #isRendered() {
     const has = (selector) => this.#stage.querySelector(selector) !== null;
-    return has('.exhibit') && (has('canvas[width]') || !has('.stage'));
+    return has('.exhibit') && !has('.awaited') && (has('canvas[width]') || !has('.stage'));
   }
 
-  get #waitsToBeChosen() {
+  get waitsToBeChosen() {
     return this.getAttribute('loading') === 'chosen' && !this.#chosen;
   }
 
   connectedCallback() {
     elements.add(this);
     if (this.#island) return; // it was moved
-    if (this.#waitsToBeChosen) {
+    if (this.waitsToBeChosen) {
       this.#showCard();
       return;
     }
@@ -457,6 +458,8 @@ class KasseiExhibit extends HTMLElement {
     const button = make('button', 'choose', document.createElement('slot'));
     button.type = 'button';
     button.addEventListener('click', () => this.#choose());
+    const fetchAhead = () => start(this.#lang, this.getAttribute('exhibit')).catch(() => {}); // it is heard of when chosen
+    for (const hint of ['pointerenter', 'focus']) button.addEventListener(hint, fetchAhead, { once: true });
     this.#root.replaceChildren(button);
     sheetOfExhibits().then((sheet) => this.#root.adoptedStyleSheets.push(sheet), () => {});
   }

@@ -5,6 +5,7 @@
 #[cfg(every_exhibit)]
 pub mod anatomy;
 pub mod fields;
+#[cfg(every_exhibit)]
 pub mod function;
 pub mod neuron;
 #[cfg(every_exhibit)]
@@ -189,9 +190,10 @@ impl Entry {
     }
 }
 
-/// Every exhibit; in the small app those of the home page, which come first.
+/// Every exhibit; in the small app those of [`IN_SMALL_APP`].
 pub static ALL: &[Entry] = &[
     Entry::of::<neuron::Neuron>(),
+    #[cfg(every_exhibit)]
     Entry::of::<function::Function>(),
     Entry::of::<softmax::Softmax>(),
     #[cfg(every_exhibit)]
@@ -202,8 +204,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<anatomy::Anatomy>(),
 ];
 
-/// As many exhibits of [`ALL`] are in the small app.
-pub const IN_SMALL_APP: usize = 3;
+/// What is alive on the home page from the start.
+pub const IN_SMALL_APP: [&str; 2] = [neuron::Neuron::ID, softmax::Softmax::ID];
 
 /// A function that the code itself names.
 fn catalogue(id: &str) -> &'static Activation {

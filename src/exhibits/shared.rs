@@ -206,6 +206,28 @@ pub(crate) fn knobs(knobs: &[Knob], edit: &Edit, text: &'static Text) -> Html {
     knobs.iter().map(knob).collect()
 }
 
+/// The sliders of a neuron: w, b and x, as they are and as they were at first.
+pub(crate) fn neuron_knobs(
+    now: [f64; 3],
+    initial: [f64; 3],
+    edit: &Edit,
+    text: &'static Text,
+) -> Html {
+    let knob = |i: usize, key, label, travel| Knob {
+        key,
+        class: key,
+        label,
+        value: (now[i], initial[i]),
+        travel,
+    };
+    let numbers = [
+        knob(0, "w", text.quantity_w(), KNOB),
+        knob(1, "b", text.quantity_b(), KNOB),
+        knob(2, "x", text.quantity_x(), INPUT),
+    ];
+    knobs(&numbers, edit, text)
+}
+
 /// The choice of f.
 pub(crate) fn choose_f(bend: &Bend, edit: &Edit, text: &'static Text) -> Html {
     let set = edit.reform(|f: &Activation| ("f".to_owned(), f.id.to_owned()));

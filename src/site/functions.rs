@@ -141,7 +141,7 @@ fn properties(activation: &'static Activation, text: &Text) -> Html {
     let rows = function::facts(&Bend::new(activation), text);
     html! {
         <>
-            <h2>{ text.function_card() }</h2>
+            <h2 id="properties">{ text.function_card() }</h2>
             if !activation.params.is_empty() { <p class="hint">{ text.page_function_usual(&usual) }</p> }
             <dl class="facts">
                 { for rows.into_iter().map(|(name, words)| html! { <div><dt>{ name }</dt><dd>{ words }</dd></div> }) }
@@ -153,7 +153,7 @@ fn properties(activation: &'static Activation, text: &Text) -> Html {
 fn history(about: &About, text: &Text) -> String {
     let heading = text.page_function_history();
     format!(
-        "<h2>{heading}</h2><div class=\"prose\">{}</div>",
+        "<h2 id=\"history\">{heading}</h2><div class=\"prose\">{}</div>",
         about.history
     )
 }
@@ -169,7 +169,7 @@ fn code(content: &Function, text: &Text) -> Html {
     };
     html! {
         <>
-            <h2>{ text.function_code() }</h2>
+            <h2 id="code">{ text.function_code() }</h2>
             <div class="listings">{ for content.listings.iter().enumerate().map(listing) }</div>
         </>
     }

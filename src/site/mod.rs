@@ -43,17 +43,16 @@ pub struct App {
 }
 
 impl Assets {
-    /// The smallest app that has all exhibits of a page, for the ids that stand in its HTML.
+    /// The smallest app that has all exhibits of a page, by its HTML; but for those that wait to be chosen.
     pub(crate) fn app_for(&self, html: &str) -> Option<&App> {
-        let ids = html
-            .split("exhibit=\"")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next());
-        let ids: Vec<&str> = ids.collect();
-        self.apps
-            .iter()
-            .filter(|_| !ids.is_empty())
-            .find(|app| ids.iter().all(|id| app.exhibits.contains(id)))
+        let tags = html.split("<kassei-exhibit ").skip(1);
+        let ids: Vec<&str> = tags
+            .filter_map(|rest| rest.split('>').next())
+            .filter(|tag| !tag.contains("loading=\"chosen\""))
+            .filter_map(|tag| tag.split("exhibit=\"").nth(1)?.split('"').next())
+            .collect();
+        let has_all = |app: &&App| ids.iter().all(|id| app.exhibits.contains(id));
+        self.apps.iter().find(has_all).filter(|_| !ids.is_empty())
     }
 
     /// The name under which a file is shipped.

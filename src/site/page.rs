@@ -6,6 +6,11 @@ use super::press::Leaf;
 use super::{abroad, render};
 use crate::text::{Lang, Text};
 
+/// The id of the last element of a page.
+const END: &str = "end-of-page";
+/// The id of the headings of exhibits, each in its shadow root.
+const TITLE: &str = "title";
+
 /// A page, but for its place and for what all pages have in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
@@ -85,6 +90,7 @@ pub(super) fn document(leaf: &Leaf<'_>, page: &Page) -> String {
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <title>{ &title }</title>
             <meta name="description" content={page.description.clone()} />
+            <link rel="expect" href={format!("#{}", enough(&page.main))} blocking="render" />
             <link rel="icon" href={leaf.file("icon.svg")} type="image/svg+xml" />
             { for sheets.map(|name| html! { <link rel="stylesheet" href={leaf.asset(name)} /> }) }
             { for leaf.assets().app_for(&page.main).map(|app| html! { <link rel="modulepreload" href={leaf.file(&app.js)} /> }) }
@@ -95,7 +101,7 @@ pub(super) fn document(leaf: &Leaf<'_>, page: &Page) -> String {
     };
     let (top, footer) = (
         render(top(leaf, page.section)),
-        render(html! { <footer>{ text.page_footer() }</footer> }),
+        render(html! { <footer id={END}>{ text.page_footer() }</footer> }),
     );
     whole(leaf.lang(), head, &format!("{top}{}{footer}", page.main))
 }
@@ -126,6 +132,18 @@ fn mark() -> Html {
     }
 }
 
+/// The id of what has to be there before the first paint: of a line that is painted while it grows, parts move. That is the
+/// first heading below the first exhibit, which fills the window; a page that is short is there as a whole.
+fn enough(main: &str) -> &str {
+    let below = main.split_once("</kassei-exhibit>").unwrap_or_default().1;
+    below
+        .split("<h2 id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .find(|id| *id != TITLE)
+        .unwrap_or(END)
+}
+
 fn top(leaf: &Leaf<'_>, here: Section) -> Html {
     let text = leaf.lang().text();
     let section = |section: Section| {
@@ -149,5 +167,23 @@ fn top(leaf: &Leaf<'_>, here: Section) -> Html {
                 <option value="projector">{ text.page_theme_projector() }</option>
             </select>
         </header>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_paint_waits_for_the_first_heading_below_an_exhibit() {
+        let exhibit =
+            "<kassei-exhibit><template><h2 id=\"title\">A</h2></template></kassei-exhibit>";
+        let main = format!("<h2 id=\"a\"></h2>{exhibit}<p></p>{exhibit}<h2 id=\"b\"></h2>");
+        assert_eq!(enough(&main), "b");
+    }
+
+    #[test]
+    fn the_first_paint_of_a_short_page_waits_for_its_end() {
+        assert_eq!(enough("<h2 id=\"a\"></h2>"), END);
     }
 }

@@ -104,8 +104,15 @@ impl Press {
 
     /// An exhibit with its frame as it will be when it comes alive, and its picture in the place of the chart.
     /// `up` is the way from the page to the top of the site: `../../../`.
-    pub fn island(&mut self, lang: Lang, exhibit: &'static Entry, state: &str, up: &str) -> String {
-        render(self.island_html(lang, exhibit, state, up, &[]))
+    pub fn island(
+        &mut self,
+        lang: Lang,
+        exhibit: &'static Entry,
+        state: &str,
+        up: &str,
+        attributes: &[(&'static str, &str)],
+    ) -> String {
+        render(self.island_html(lang, exhibit, state, up, attributes))
     }
 
     fn island_html(
@@ -323,7 +330,7 @@ mod tests {
     #[test]
     fn a_state_cannot_break_out_of_its_attribute() {
         let state = "z=1,2&labels=\"><b>,b";
-        let island = press().island(Lang::En, entry("softmax"), state, "../");
+        let island = press().island(Lang::En, entry("softmax"), state, "../", &[]);
         assert!(
             island.contains(" state=\"z=1,2&amp;labels=&quot;&gt;&lt;b&gt;,b\""),
             "{island}"
@@ -334,7 +341,7 @@ mod tests {
     #[test]
     fn an_island_finds_its_picture_from_any_depth() {
         let mut press = press();
-        let island = press.island(Lang::En, entry("neuron"), "w=2", "../../../");
+        let island = press.island(Lang::En, entry("neuron"), "w=2", "../../../", &[]);
         let path = press.picture(Lang::En, entry("neuron"), "w=2");
         assert!(
             island.contains(&format!("<img slot=\"picture\" src=\"../../../{path}\"")),

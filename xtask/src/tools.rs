@@ -13,6 +13,7 @@ use crate::{root, step};
 
 const TRUNK: &str = "0.21.14"; // 0.22 needs a newer Rust than rust-toolchain.toml pins
 const WASM_BINDGEN: &str = "0.2.129"; // the crate's version; the two speak a private protocol
+const LIGHTHOUSE: &str = "13.5.0";
 const NUMPY: &str = "2.4.6";
 const NODE: u32 = 20;
 
@@ -69,6 +70,25 @@ pub(crate) fn numpy(sh: &Shell) -> Result<()> {
         done(started);
     }
     sh.set_var("KASSEI_PYTHON", python);
+    Ok(())
+}
+
+/// Lighthouse, in a folder of its own: it is large, and only one benchmark needs it.
+pub(crate) fn lighthouse(sh: &Shell) -> Result<()> {
+    let home = cache()?.join(format!("lighthouse-{LIGHTHOUSE}"));
+    let anchor = home.join("node_modules/lighthouse/package.json");
+    if !anchor.exists() {
+        let started = begin(&format!("installing Lighthouse {LIGHTHOUSE}"));
+        sh.create_dir(&home)?;
+        cmd!(
+            sh,
+            "npm install --silent --no-audit --no-fund --prefix {home} lighthouse@{LIGHTHOUSE}"
+        )
+        .run()
+        .with_context(|| format!("cannot install Lighthouse {LIGHTHOUSE}"))?;
+        done(started);
+    }
+    sh.set_var("KASSEI_LIGHTHOUSE", anchor);
     Ok(())
 }
 

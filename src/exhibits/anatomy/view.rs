@@ -11,7 +11,7 @@ use crate::browser::keys::{Travel, travel};
 use crate::charts::{Axis, Chart, Figure, Pane, Plot, Shape, dashes, paint};
 use crate::controls::{chips, mi, mo, toggle};
 use crate::exhibits::shared::{
-    Edit, INPUT, KNOB, Knob, Sheet, bent_line, changed, choose_f, edits, knobs, parameters, sheet,
+    Edit, Sheet, bent_line, changed, choose_f, edits, neuron_knobs, parameters, sheet,
 };
 use crate::exhibits::{ViewProps, WINDOW};
 use crate::text::{Text, fixed};
@@ -57,18 +57,6 @@ fn controls(props: &ViewProps<AnatomyState>, edit: &Edit, focus: &Callback<usize
         text,
         ..
     } = props;
-    let knob = |key, label, value, travel| Knob {
-        key,
-        class: key,
-        label,
-        value,
-        travel,
-    };
-    let numbers = [
-        knob("w", text.quantity_w(), (state.w, initial.w), KNOB),
-        knob("b", text.quantity_b(), (state.b, initial.b), KNOB),
-        knob("x", text.quantity_x(), (state.x, initial.x), INPUT),
-    ];
     let set_bend = changed(state, set, |s, bend| s.bend = bend);
     let panes = ["at-net", "at-neuron", "at-f"].into_iter().zip(names(text));
     let pane = |(i, (name, label))| {
@@ -78,7 +66,7 @@ fn controls(props: &ViewProps<AnatomyState>, edit: &Edit, focus: &Callback<usize
     html! {
         <>
             { chips(text.anatomy_focus(), panes.enumerate().map(pane).collect()) }
-            { knobs(&numbers, edit, text) }
+            { neuron_knobs([state.w, state.b, state.x], [initial.w, initial.b, initial.x], edit, text) }
             { choose_f(&state.bend, edit, text) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
         </>

@@ -78,17 +78,38 @@ pub(super) fn code(file: &File, state: &FunctionState, text: &Text) -> Html {
 /// Where it was proposed.
 pub(super) fn source(file: &File, bend: &Bend, text: &Text) -> Html {
     let get = |key: &str| get(file.content()?, &[bend.activation.id, "source", key])?.as_string();
-    let (Some(authors), Some(year), Some(title), Some(url)) =
-        (get("authors"), get("year"), get("title"), get("url"))
-    else {
-        return html! { <p class="source">{ text.function_code_loading() }</p> };
-    };
+    match (get("authors"), get("year"), get("title"), get("url")) {
+        (Some(authors), Some(year), Some(title), Some(url)) => {
+            credit(&authors, &year, title, url, text)
+        }
+        _ => credit_to_come(bend, text),
+    }
+}
+
+fn credit(authors: &str, year: &str, title: String, url: String, text: &Text) -> Html {
     html! {
         <p class="source">
             { text.function_source() }{ ": " }{ text.function_year(&authors, &year) }{ ", " }
             <a href={url} target="_blank" rel="noopener" lang="en">{ title }</a>
         </p>
     }
+}
+
+/// A page is printed with what will stand there, so that nothing moves when it does.
+#[cfg(feature = "press")]
+fn credit_to_come(bend: &Bend, text: &Text) -> Html {
+    let source = bend.activation.source;
+    let (year, title, url) = (
+        source.year.to_string(),
+        source.title.to_owned(),
+        source.url.to_owned(),
+    );
+    credit(source.authors, &year, title, url, text)
+}
+
+#[cfg(not(feature = "press"))]
+fn credit_to_come(_bend: &Bend, text: &Text) -> Html {
+    html! { <p class="source awaited">{ text.function_code_loading() }</p> }
 }
 
 fn listing(content: &JsValue, key: &str, name: &'static str, state: &FunctionState) -> Html {

@@ -9,7 +9,7 @@ use crate::browser::keys::snap;
 use crate::charts::{Chart, Cursor, Ink};
 use crate::controls::{chips, mi, mn, mo, rich, signed, toggle};
 use crate::exhibits::shared::{
-    Edit, INPUT, KNOB, Knob, Sheet, bent_line, changed, choose_f, edits, knobs, parameters, sheet,
+    Edit, INPUT, Sheet, bent_line, changed, choose_f, edits, neuron_knobs, parameters, sheet,
 };
 use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::text::{Text, fixed};
@@ -68,23 +68,11 @@ fn controls(props: &ViewProps<NeuronState>, edit: &Edit) -> Html {
         text,
         ..
     } = props;
-    let knob = |key, label, value, travel| Knob {
-        key,
-        class: key,
-        label,
-        value,
-        travel,
-    };
-    let numbers = [
-        knob("w", text.quantity_w(), (state.w, initial.w), KNOB),
-        knob("b", text.quantity_b(), (state.b, initial.b), KNOB),
-        knob("x", text.quantity_x(), (state.x, initial.x), INPUT),
-    ];
     let set_bend = changed(state, set, |s, bend| s.bend = bend);
     html! {
         <>
             { choose_f(&state.bend, edit, text) }
-            { knobs(&numbers, edit, text) }
+            { neuron_knobs([state.w, state.b, state.x], [initial.w, initial.b, initial.x], edit, text) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
             { switches(props) }
         </>

@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 /** What hosts are told to send. Kassei must work under it, everywhere. */
 export const POLICY = [
@@ -43,15 +44,22 @@ const TYPES = {
 /**
  * Serves the folder `root` under `base` on a free port of this machine.
  * `pages` maps further paths, counted from the server's top, to HTML or to `{ body, type, status }`.
- * Returns `{ origin, url, close }`, where `url` is that of the folder.
+ * With `compress` it sends Brotli, as a good host does. Returns `{ origin, url, close }`, where `url` is that of the folder.
  */
-export async function serve({ root, base = "/some/sub/path/", pages = {}, policy = POLICY } = {}) {
+export async function serve({ root, base = "/some/sub/path/", pages = {}, policy = POLICY, port = 0, compress = false } = {}) {
+  const compressed = new Map();
   const server = createServer(async (request, response) => {
-    const { status = 200, type = TYPES[".html"], location, body } = await answer(request).catch((error) => ({
+    let { status = 200, type = TYPES[".html"], location, body } = await answer(request).catch((error) => ({
       status: error instanceof URIError ? 400 : 500,
       body: String(error),
     }));
+    const squeeze = compress && type !== TYPES[".png"] && /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
+    if (squeeze) {
+      if (!compressed.has(request.url)) compressed.set(request.url, brotliCompressSync(body));
+      body = compressed.get(request.url);
+    }
     response.writeHead(status, {
+      ...(squeeze && { "Content-Encoding": "br" }),
       "Content-Type": type,
       "Content-Security-Policy": policy,
       "Access-Control-Allow-Origin": "*",
@@ -89,7 +97,7 @@ export async function serve({ root, base = "/some/sub/path/", pages = {}, policy
     }
   }
 
-  await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
     origin,

@@ -29,7 +29,7 @@ function exhibitOf(mangled) {
 }
 
 /** Modules that all exhibits use. */
-const SHARED = new Set(["fields", "frame"]);
+const SHARED = new Set(["fields", "frame", "island", "shared"]);
 
 function read(bytes) {
   const reader = new Reader(bytes, 8);

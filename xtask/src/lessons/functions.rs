@@ -108,7 +108,7 @@ fn parts(source: &Source, terms: &Terms) -> Option<(Words, Words, Words, Prose)>
         source.problem(
             parts.front.end,
             format!(
-                "cannot use this text of a function: found {paragraphs} paragraphs, expected 2 to 4"
+                "cannot use this text of a function: found paragraphs: {paragraphs}, expected 2 to 4"
             ),
         );
     }
@@ -120,4 +120,72 @@ fn parts(source: &Source, terms: &Terms) -> Option<(Words, Words, Words, Prose)>
         words(&front.usage),
         body,
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lessons::golden;
+
+    const FRONT: &str = "+++\nmerit = \"M\"\ndrawback = \"D of the [[kink]]\"\nuse = \"U\"\n+++\n";
+
+    fn read(text: &str) -> (Course, Vec<String>) {
+        let mut course = golden::course();
+        let source = Source::new("relu.md", text);
+        let problems = match FunctionText::read(source, "relu", Lang::En, course.terms(Lang::En)) {
+            Ok(function) => {
+                course.functions.push(function);
+                course.check()
+            }
+            Err(source) => source.take_problems(),
+        };
+        let said = problems.iter().map(ToString::to_string).collect();
+        (course, said)
+    }
+
+    #[test]
+    fn a_text_becomes_html_with_the_words_that_it_uses() {
+        let (course, problems) = read(&format!("{FRONT}One.\n\nTwo, see [tanh](fn:tanh).\n"));
+        assert_eq!(problems, Vec::<String>::new());
+        let (lang, about) = course.about("relu").remove(0);
+        assert_eq!(
+            (lang, about.merit.as_str(), about.usage.as_str()),
+            (Lang::En, "M", "U")
+        );
+        assert!(
+            about.drawback.starts_with("D of the <a class=\"term\""),
+            "{}",
+            about.drawback
+        );
+        let start = "<p>One.</p>\n<p>Two, see <a href=\"../../functions/tanh/\">tanh</a>.</p>\n<section class=\"glossary\"";
+        assert!(about.history.starts_with(start), "{}", about.history);
+    }
+
+    #[test]
+    fn what_is_no_text_of_a_function_is_told_with_its_line() {
+        for (text, said) in [
+            (
+                format!("{FRONT}One.\n"),
+                "relu.md:5: cannot use this text of a function: found paragraphs: 1, expected 2 to 4",
+            ),
+            (
+                format!("{FRONT}One.\n\nTwo.\n\n```try\nA\n```\n"),
+                "relu.md:10: cannot use the block \"try\" in the text of a function: expected prose",
+            ),
+            (
+                format!("{FRONT}One.\n\n---\n\nTwo.\n"),
+                "relu.md:5: cannot use slides in the text of a function: expected no line \"---\"",
+            ),
+            (
+                format!("{FRONT}One.\n\nSee [this](lesson:none).\n"),
+                "relu.md:8: cannot link to the lesson \"none\": expected one of ",
+            ),
+            (
+                "+++\nmerit = \"M\"\n+++\nOne.\n\nTwo.\n".to_owned(),
+                "relu.md:1: cannot read the front matter: found no `drawback`, expected one",
+            ),
+        ] {
+            assert_eq!(read(&text).1, [said]);
+        }
+    }
 }

@@ -143,7 +143,10 @@ fn slide(scribe: Scribe<'_>, pieces: &[Piece]) -> Option<Slide> {
         return None;
     };
     let words_at = at + "# ".len();
-    let title = scribe.heading(source.passage(words_at, words_at + words.len()));
+    let title = scribe.label(
+        source.passage(words_at, words_at + words.len()),
+        "a heading",
+    );
     let rest_of_first = at + line.len()..end.max(at + line.len());
     let mut blocks: Vec<Block> = prose(scribe, rest_of_first.start, rest_of_first.end)
         .into_iter()

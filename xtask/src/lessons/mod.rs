@@ -73,7 +73,11 @@ pub(crate) fn pages(course: &Course, press: &mut dyn Press) -> Result<Vec<(Lang,
             let main = html::lesson(course, lesson, press)?.to_string();
             let page = Page {
                 image: first_exhibit(lesson),
-                ..page(&lesson.title, &lesson.description, main)
+                ..page(
+                    &text.lesson_page_title(&lesson.title),
+                    &lesson.description,
+                    main,
+                )
             };
             pages.push((*lang, format!("lessons/{}/", lesson.slug), page));
         }

@@ -231,22 +231,22 @@ mod tests {
             (
                 "{#questions}",
                 "{#asked}",
-                "ja.md:66: cannot pair this lesson with en.md:66: found the slide \"asked\", expected the slide \"questions\"",
+                "ja.md:67: cannot pair this lesson with en.md:67: found the slide \"asked\", expected the slide \"questions\"",
             ),
             (
                 "z=5,4,-1\n&target=2",
                 "z=5,4,-1\n&target=1",
-                "ja.md:48: cannot pair this lesson with en.md:48: found the exhibit softmax?target=1, expected the exhibit softmax?target=2",
+                "ja.md:49: cannot pair this lesson with en.md:49: found the exhibit softmax?target=1, expected the exhibit softmax?target=2",
             ),
             (
                 "````note\nAsk the room before you press.\n````\n",
                 "",
-                "ja.md:58: cannot pair this lesson with en.md:57: found the code of swish, expected a block \"note\"",
+                "ja.md:59: cannot pair this lesson with en.md:58: found the code of swish, expected a block \"note\"",
             ),
             (
                 "```code swish",
                 "```code mish",
-                "ja.md:61: cannot pair this lesson with en.md:61: found the code of mish, expected the code of swish",
+                "ja.md:62: cannot pair this lesson with en.md:62: found the code of mish, expected the code of swish",
             ),
             (
                 "\\w{w} \\cdot x + \\b b",
@@ -256,17 +256,17 @@ mod tests {
             (
                 "answer = \"function?f=sigmoid&x=0#dy\"",
                 "answer = \"function?f=relu&x=-1#dy\"",
-                "ja.md:79: cannot pair this lesson with en.md:79: found a block \"quiz\" with the answer 0 within 0.005 and hints near [0.5 within 0.005, 1 within 0.01], expected a block \"quiz\" with the answer 0.25 within 0.005 and hints near [0.5 within 0.005, 1 within 0.01]",
+                "ja.md:80: cannot pair this lesson with en.md:80: found a block \"quiz\" with the answer 0 within 0.005 and hints near [0.5 within 0.005, 1 within 0.01], expected a block \"quiz\" with the answer 0.25 within 0.005 and hints near [0.5 within 0.005, 1 within 0.01]",
             ),
             (
                 "bet = [\"That is the main reason\", \"It is a side effect\"]\nright = 2",
                 "bet = [\"それが一番の理由\", \"それはおまけ\"]\nright = 1",
-                "ja.md:120: cannot pair this lesson with en.md:120: found a block \"myth\" of S0 with 2 bets, right 1, and softmax?target=2, expected a block \"myth\" of S0 with 2 bets, right 2, and softmax?target=2",
+                "ja.md:121: cannot pair this lesson with en.md:121: found a block \"myth\" of S0 with 2 bets, right 1, and softmax?target=2, expected a block \"myth\" of S0 with 2 bets, right 2, and softmax?target=2",
             ),
             (
                 "of=dy&given=y",
                 "of=d2y&given=y",
-                "ja.md:114: cannot pair this lesson with en.md:114: found a block \"predict\" with sketch?of=d2y&given=y, expected a block \"predict\" with sketch?of=dy&given=y",
+                "ja.md:115: cannot pair this lesson with en.md:115: found a block \"predict\" with sketch?of=d2y&given=y, expected a block \"predict\" with sketch?of=dy&given=y",
             ),
         ] {
             assert_eq!(said(from, to), told, "{from}");

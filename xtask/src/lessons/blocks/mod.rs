@@ -140,6 +140,11 @@ impl<'a> Body<'a> {
         self.scribe.words(self.toml.passage(string))
     }
 
+    /// A click on it chooses it, so it leads nowhere.
+    fn choice(&self, string: &Located) -> Words {
+        self.scribe.label(self.toml.passage(string), "a choice")
+    }
+
     fn prose(&self, string: &Located) -> Prose {
         self.scribe.prose(self.toml.passage(string))
     }
@@ -167,7 +172,7 @@ impl<'a> Body<'a> {
             );
             return None;
         }
-        Some((texts.iter().map(|text| self.words(text)).collect(), number))
+        Some((texts.iter().map(|text| self.choice(text)).collect(), number))
     }
 
     fn check_different(&self, texts: &[&Located]) {

@@ -148,7 +148,7 @@ fn choices(body: Body<'_>, toml: &QuizToml) -> Option<Task> {
             );
         }
         Choice {
-            text: body.words(&choice.text),
+            text: body.choice(&choice.text),
             right: choice.right,
             hint: choice.hint.as_ref().map(|hint| body.words(hint)),
         }

@@ -25,11 +25,22 @@ const FOLDER: &str = "xtask/src/lessons/golden";
 pub(super) struct Sketchbook;
 
 impl Press for Sketchbook {
-    fn island(&mut self, _: Lang, exhibit: &'static Entry, state: &str, up: &str) -> String {
+    fn island(
+        &mut self,
+        _: Lang,
+        exhibit: &'static Entry,
+        state: &str,
+        up: &str,
+        attributes: &[(&'static str, &str)],
+    ) -> String {
         let state = state.replace('&', "&amp;");
         let id = exhibit.id;
+        let attributes = attributes.iter();
+        let attributes: String = attributes
+            .map(|(key, value)| format!(" {key}=\"{value}\""))
+            .collect();
         format!(
-            "<kassei-exhibit exhibit=\"{id}\" state=\"{state}\" data-up=\"{up}\"></kassei-exhibit>"
+            "<kassei-exhibit exhibit=\"{id}\" state=\"{state}\"{attributes} data-up=\"{up}\"></kassei-exhibit>"
         )
     }
 

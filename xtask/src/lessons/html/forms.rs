@@ -3,7 +3,7 @@
 use kassei::text::trimmed;
 
 use super::prose::data;
-use super::{Press, Printer, image, island};
+use super::{Press, Printer, image, island, quiet_island};
 use crate::lessons::blocks::{Ask, Choice, Myth, Near, Predict, Quiz, Task};
 use crate::lessons::figure::Figure;
 use crate::lessons::number::Form;
@@ -84,7 +84,7 @@ impl Printer<'_> {
         };
         let lang = self.lang;
         let experiment = predict.experiment.iter();
-        let experiment = experiment.map(|figure| island(press, lang, figure));
+        let experiment = experiment.map(|figure| quiet_island(press, lang, figure));
         let answer = answer(self.text().lesson_answer_predict())
             .with_all(truth)
             .with_all(self.prose(&predict.explain))
@@ -141,7 +141,7 @@ impl Printer<'_> {
         let claim = el("p").class("claim").attr("id", &id);
         let bets = el("fieldset").attr("aria-labelledby", &id);
         let verdict = answer(text.lesson_answer_myth())
-            .with(island(press, self.lang, &myth.experiment))
+            .with(quiet_island(press, self.lang, &myth.experiment))
             .with_all(self.prose(&myth.verdict));
         form("myth", key, text.lesson_kind_myth())
             .with(claim.with_all(self.words(&myth.claim)))

@@ -1,6 +1,7 @@
 //! Lessons as HTML. What is written here is agreed with `static/lesson.js` and `static/lesson.css`.
 
 mod forms;
+mod formula;
 mod glossary;
 mod page;
 mod prose;
@@ -22,14 +23,28 @@ const SITE: &str = "../../../";
 /// What prints exhibits and draws their pictures.
 pub(crate) trait Press {
     /// An exhibit with its frame, ready to come alive. `up` is the way to the top of the site.
-    fn island(&mut self, lang: Lang, exhibit: &'static Entry, state: &str, up: &str) -> String;
+    fn island(
+        &mut self,
+        lang: Lang,
+        exhibit: &'static Entry,
+        state: &str,
+        up: &str,
+        attributes: &[(&'static str, &str)],
+    ) -> String;
     /// The path of a picture from the top of the site.
     fn picture(&mut self, lang: Lang, exhibit: &'static Entry, state: &str) -> String;
 }
 
 impl Press for site::Press {
-    fn island(&mut self, lang: Lang, exhibit: &'static Entry, state: &str, up: &str) -> String {
-        Self::island(self, lang, exhibit, state, up)
+    fn island(
+        &mut self,
+        lang: Lang,
+        exhibit: &'static Entry,
+        state: &str,
+        up: &str,
+        attributes: &[(&'static str, &str)],
+    ) -> String {
+        Self::island(self, lang, exhibit, state, up, attributes)
     }
 
     fn picture(&mut self, lang: Lang, exhibit: &'static Entry, state: &str) -> String {
@@ -59,9 +74,15 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// An exhibit that comes alive.
+/// An exhibit that comes alive, with what it says to try by itself.
 fn island(press: &mut dyn Press, lang: Lang, figure: &Figure) -> Node {
-    Node::Printed(press.island(lang, figure.exhibit, &figure.state, SITE) + "\n")
+    Node::Printed(press.island(lang, figure.exhibit, &figure.state, SITE, &[]) + "\n")
+}
+
+/// An exhibit where the lesson says what to do with it.
+fn quiet_island(press: &mut dyn Press, lang: Lang, figure: &Figure) -> Node {
+    let hide = [("hide", "try")];
+    Node::Printed(press.island(lang, figure.exhibit, &figure.state, SITE, &hide) + "\n")
 }
 
 /// The picture of an exhibit.

@@ -2,7 +2,7 @@
 
 use kassei::maths::Activation;
 
-use super::{Press, Printer, island};
+use super::{Press, Printer, island, quiet_island};
 use crate::functions;
 use crate::lessons::blocks::{Block, Kind};
 use crate::lessons::course::Course;
@@ -98,8 +98,13 @@ impl Printer<'_> {
             questions: 0,
             listings: 0,
         };
-        for block in &slide.blocks {
-            section = self.block(section, block, &mut keys, press)?;
+        for (i, block) in slide.blocks.iter().enumerate() {
+            section = match &block.kind {
+                Kind::Exhibit(figure) if is_tried(&slide.blocks[i + 1..]) => {
+                    section.with(quiet_island(press, self.lang, figure))
+                }
+                _ => self.block(section, block, &mut keys, press)?,
+            };
         }
         Ok(section)
     }
@@ -196,12 +201,20 @@ impl Printer<'_> {
     }
 }
 
+/// Whether a block says what to try, before there is another exhibit.
+fn is_tried(blocks: &[Block]) -> bool {
+    let mut blocks = blocks
+        .iter()
+        .take_while(|block| !matches!(block.kind, Kind::Exhibit(_)));
+    blocks.any(|block| matches!(block.kind, Kind::Try(_)))
+}
+
 fn neighbour(rel: &str, label: &str, to: &Lesson) -> Element {
+    let label = el("small").with(label);
     el("a")
         .attr("rel", rel)
         .attr("href", format!("../{}/", to.slug))
-        .with(el("span").with(label))
-        .with(format!(" {}", to.title))
+        .with(el("span").with(label).with(to.title.as_str()))
 }
 
 /// Names for what a slide holds. Those of questions are for ever: what a learner answered is kept by them.

@@ -2,6 +2,7 @@
 
 use kassei::text::exact;
 
+use super::formula::{in_pieces, with_their_marks};
 use super::{LANGUAGE, Printer};
 use crate::lessons::prose::{Formula, Inline, Part, Target};
 use crate::markup::{Element, Node, el};
@@ -73,8 +74,16 @@ impl Printer<'_> {
     }
 
     pub(crate) fn words(&mut self, words: &[Inline]) -> Vec<Node> {
-        let nodes = words.iter().map(|inline| self.inline(inline));
-        with_their_marks(nodes.collect())
+        let mut nodes = Vec::new();
+        for inline in words {
+            match inline {
+                Inline::Formula(formula) => {
+                    nodes.extend(in_pieces(&formula.math).into_iter().map(Node::from));
+                }
+                inline => nodes.push(self.inline(inline)),
+            }
+        }
+        with_their_marks(nodes)
     }
 
     fn inline(&mut self, inline: &Inline) -> Node {
@@ -124,52 +133,6 @@ fn scroll(label: &str, content: Element) -> Element {
         .attr("role", "group")
         .attr("aria-label", label)
         .with(content)
-}
-
-/// Keeps each formula on one line with the marks that touch it: a browser may break a line between the two.
-fn with_their_marks(nodes: Vec<Node>) -> Vec<Node> {
-    let mut joined: Vec<Node> = Vec::new();
-    let mut nodes = nodes.into_iter().peekable();
-    while let Some(node) = nodes.next() {
-        if !is_formula(&node) {
-            joined.push(node);
-            continue;
-        }
-        let opening = match joined.last_mut() {
-            Some(Node::Text(before)) => {
-                let keep = before.trim_end_matches(OPENING).len();
-                before.split_off(keep)
-            }
-            _ => String::new(),
-        };
-        let closing = match nodes.peek_mut() {
-            Some(Node::Text(after)) => {
-                let marks = after.len() - after.trim_start_matches(CLOSING).len();
-                let rest = after.split_off(marks);
-                std::mem::replace(after, rest)
-            }
-            _ => String::new(),
-        };
-        if opening.is_empty() && closing.is_empty() {
-            joined.push(node);
-            continue;
-        }
-        let span = el("span").class("joined").with(opening);
-        joined.push(span.with(node).with(closing).into());
-    }
-    joined.retain(|node| !matches!(node, Node::Text(text) if text.is_empty()));
-    joined
-}
-
-/// Marks that cling to what follows, and to what they follow.
-const OPENING: &[char] = &['(', '“', '‘', '「', '『', '（', '−', '±'];
-const CLOSING: &[char] = &[
-    '.', ',', ';', ':', '!', '?', ')', '”', '’', '%', '-', '、', '。', '，', '．', '；', '：',
-    '！', '？', '）', '」', '』',
-];
-
-fn is_formula(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if element.tag == "math" && element.attribute("display") == Some("inline"))
 }
 
 fn is_display(inline: &Inline) -> bool {

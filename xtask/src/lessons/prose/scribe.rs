@@ -49,7 +49,8 @@ impl<'a> Scribe<'a> {
     }
 
     /// One line of words without links in it, for what is a link or a label itself.
-    pub(crate) fn heading<'p>(&self, passage: Passage<'p>) -> Words
+    /// `what` it is, for errors.
+    pub(crate) fn label<'p>(&self, passage: Passage<'p>, what: &str) -> Words
     where
         'a: 'p,
     {
@@ -58,7 +59,7 @@ impl<'a> Scribe<'a> {
             if matches!(inline, Inline::Term { .. } | Inline::Link { .. }) {
                 self.source.problem(
                     passage.at(0),
-                    "cannot use a link or a term in a heading: expected words without",
+                    format!("cannot use a link or a term in {what}: expected words without"),
                 );
             }
         });
