@@ -162,7 +162,7 @@ function open(exhibit) {
     return button;
   });
 
-  const shut = make('button', { type: 'button', class: 'icon', name: 'close-share', 'aria-label': words.close }, cross());
+  const shut = make('button', { type: 'button', class: 'icon', name: 'close-share', 'aria-label': words.close }, cross(button));
   shut.addEventListener('click', close);
   const panel = make(
     'div',
@@ -208,15 +208,11 @@ function open(exhibit) {
 
 const isOwnMachine = () => BASE.protocol === 'file:' || OWN_MACHINE.test(BASE.hostname);
 
-function cross() {
-  const create = (tag) => document.createElementNS('http://www.w3.org/2000/svg', tag);
-  const [svg, path] = [create('svg'), create('path')];
-  svg.setAttribute('class', 'glyph');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  path.setAttribute('d', 'm6 6 12 12M18 6 6 18');
-  svg.append(path);
-  return svg;
+/** A cross, made of the icon of another button. */
+function cross(button) {
+  const glyph = button.querySelector('svg').cloneNode(true);
+  glyph.querySelector('path').setAttribute('d', 'm6 6 12 12M18 6 6 18');
+  return glyph;
 }
 
 /** A query that no address, no Markdown and no string of Hugo's has to escape once more. */
@@ -322,15 +318,11 @@ async function pressFor({ section, texts, parts }) {
 function drawing(exhibit, press) {
   const probe = make('i');
   exhibit.section.append(probe);
-  const channels = (property) => {
-    probe.style.setProperty('color', `var(${property})`);
-    return getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
-  };
-  const ground = channels('--card');
   const hex = (property) => {
-    const [opacity = 1] = channels(property).slice(3);
-    const mixed = channels(property).slice(0, 3).map((channel, i) => Math.round(opacity * channel + (1 - opacity) * ground[i]));
-    return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+    probe.style.setProperty('color', `var(${property})`);
+    const [red, green, blue, opacity] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+    const bytes = [red, green, blue, ...(opacity === undefined ? [] : [Math.round(255 * opacity)])];
+    return `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
   };
   const svg = press.picture(...named(exhibit), hex);
   probe.remove();

@@ -169,7 +169,7 @@ impl Svg {
     }
 
     /// The same in colours of its own, on a ground: for programs that know neither custom properties nor themes.
-    /// `colour` gets the name of a property, `--ink`.
+    /// `colour` gets the name of a property, `--ink`, and gives `#rrggbb`, or `#rrggbbaa` for what shines through.
     #[cfg(feature = "share")]
     #[must_use]
     pub fn painted(&self, colour: impl Fn(&str) -> String) -> Self {
@@ -183,8 +183,21 @@ impl Svg {
         let mut parts = body.split("\"var(");
         let mut painted = head.to_owned() + &ground + parts.next().unwrap_or_default();
         for part in parts {
-            let (property, after) = part.split_once(')').unwrap_or((part, ""));
-            painted = painted + "\"" + &colour(property) + after;
+            let (property, after) = part.split_once(")\"").unwrap_or((part, ""));
+            let colour = colour(property);
+            let (solid, alpha) = colour.split_at(colour.len().min(7));
+            let opacity = u8::from_str_radix(alpha, 16).map_or_else(
+                |_| String::new(),
+                |alpha| {
+                    let attribute = painted.rsplit(' ').next().unwrap_or_default();
+                    format!(
+                        " {}-opacity=\"{:.3}\"",
+                        attribute.trim_end_matches('='),
+                        f64::from(alpha) / 255.0
+                    )
+                },
+            );
+            painted += &format!("\"{solid}\"{opacity}{after}");
         }
         Self(painted)
     }
@@ -499,6 +512,18 @@ mod tests {
         );
         assert!(svg.contains(&format!("stroke=\"#{output}\"")), "{svg}");
         assert!(!svg.contains("var(") && !svg.contains("<style"), "{svg}");
+    }
+
+    #[cfg(feature = "share")]
+    #[test]
+    fn what_shines_through_does_so_in_a_painted_picture() {
+        let beam = r#"<path fill="var(--beam)" stroke="var(--ink)"/>"#;
+        let Svg(svg) = Svg::document((8.0, 5.0), "", beam).painted(|property| match property {
+            "--beam" => "#5a626d33".to_owned(),
+            _ => "#1b1f24".to_owned(),
+        });
+        let path = r##"<path fill="#5a626d" fill-opacity="0.200" stroke="#1b1f24"/>"##;
+        assert!(svg.contains(path), "{svg}");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::words::language;
 use crate::charts::Svg;
 
 /// The picture of a state as SVG, in the colours that `colour` names for the properties of `static/tokens.css`: it gets
-/// `--ink`, and gives what an attribute `fill` takes. Nothing where there is no such exhibit.
+/// `--ink`, and gives `#rrggbb` or `#rrggbbaa`. Nothing where there is no such exhibit.
 #[wasm_bindgen]
 #[must_use]
 pub fn picture(exhibit: &str, state: &str, lang: &str, colour: &Function) -> Option<String> {
