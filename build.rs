@@ -14,7 +14,7 @@ const PAGES: [&str; 5] = ["article", "lesson", "page", "present", "progress"];
 /// Sections whose keys are the ids of functions: they become look-up tables.
 const TABLES: [&str; 2] = ["terms", "also"];
 /// Look-up tables that only pages need: the keys are ids of exhibits, or names that a script knows.
-const TABLES_OF_PAGES: [&str; 4] = ["about", "exhibits", "script", "script_index"];
+const TABLES_OF_PAGES: [&str; 5] = ["about", "exhibits", "script", "script_index", "share"];
 
 type Strings = BTreeMap<String, String>;
 
@@ -22,11 +22,11 @@ fn main() {
     println!("cargo::rustc-check-cfg=cfg(browser)\ncargo::rustc-check-cfg=cfg(every_exhibit)");
     let has = |feature: &str| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
     let wasm = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|found| found == "wasm32");
-    let browser = has("WEB") && wasm;
+    let browser = (has("WEB") || has("SHARE")) && wasm;
     if browser {
         println!("cargo::rustc-cfg=browser");
     }
-    if has("LAB") || !browser {
+    if has("LAB") || has("SHARE") || !browser {
         println!("cargo::rustc-cfg=every_exhibit");
     }
     let languages: Vec<(String, Strings)> = language_codes()

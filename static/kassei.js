@@ -9,6 +9,7 @@ const frame = () => new Promise(requestAnimationFrame);
 
 let manifest = null; // a promise of kassei-assets.json
 let skin = null; // a promise of the style sheet
+let sharing = null; // a promise of what is needed to share
 const engines = new Map(); // app → a promise of {app, Island, words, learn}
 const lines = {}; // language → a promise of the words of exhibits
 let restarts = 0;
@@ -36,6 +37,14 @@ const sheetOfExhibits = () =>
     .then(({ css }) => styleSheet(css))
     .catch((error) => {
       skin = null;
+      throw error;
+    }));
+
+const partsOfSharing = () =>
+  (sharing ??= assets()
+    .then(({ share }) => json(share))
+    .catch((error) => {
+      sharing = null;
       throw error;
     }));
 
@@ -158,6 +167,7 @@ class KasseiExhibit extends HTMLElement {
   #island = null;
   #release = () => {};
   #app = null; // which of the apps its island is a part of
+  #guard = null; // holds what is locked
   #learn = null; // gives the app the words of a language
   #state = null; // the last known state; null: that of the attribute
   #waking = null;
@@ -180,6 +190,10 @@ class KasseiExhibit extends HTMLElement {
     this.#root = this.#internals.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: false });
     this.addEventListener('pointerdown', () => this.#island && use(this));
     this.addEventListener('focusin', () => this.#island && use(this));
+    this.#root.addEventListener('click', ({ target }) => {
+      const button = target.closest?.('[name=share]');
+      if (button) this.#share(button);
+    });
     this.#upgraded = this.hasAttribute('state');
     // A property that was set before the element was known hides the accessor.
     if (Object.hasOwn(this, 'state')) {
@@ -293,6 +307,8 @@ class KasseiExhibit extends HTMLElement {
     const exhibit = this.getAttribute('exhibit') ?? '';
     const [{ app, Island, words, learn }, sheet] = await Promise.all([start(this.#lang, exhibit), sheetOfExhibits()]);
     const lang = await learn(this.#lang);
+    const locked = this.getAttribute('lock');
+    const lock = locked && (await import(new URL((await assets()).lock, BASE).href));
     if (!this.isConnected) return;
     const alone = getComputedStyle(this).getPropertyValue('--c-output') === '';
     const stage = make('div', alone ? 'root alone' : 'root');
@@ -323,6 +339,7 @@ class KasseiExhibit extends HTMLElement {
       this.#failed = true;
       throw error;
     }
+    this.#guard = lock && lock.guard(stage, this.#island, locked);
     this.#internals.states.add('live');
     // Yew renders in slices: the canvas may take some frames. An exhibit that is not shown never gets one.
     await frame();
@@ -337,11 +354,13 @@ class KasseiExhibit extends HTMLElement {
   #load(text, isInitial) {
     if (!this.#island) return;
     this.#island.load(text, isInitial);
+    this.#guard?.hold();
     this.#state = isInitial ? null : this.#island.state;
     this.#tellProblems();
   }
 
   #changed() {
+    this.#guard?.mend();
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       this.#state = this.#island?.state ?? this.#state;
@@ -407,6 +426,7 @@ class KasseiExhibit extends HTMLElement {
       this.#putBack();
       return;
     }
+    this.#stage.querySelector('.sharing')?.remove();
     const still = this.#stage.cloneNode(true);
     const canvases = this.#stage.querySelectorAll('canvas');
     still.querySelectorAll('canvas').forEach((canvas, i) => {
@@ -420,6 +440,19 @@ class KasseiExhibit extends HTMLElement {
     this.#dozing = true;
     near.observe(this);
     this.addEventListener('pointerenter', () => this.wake(), { once: true });
+  }
+
+  /** Opens what one takes away, or closes it. */
+  async #share(button) {
+    await this.#waking; // the frame of the page makes room for the live one
+    try {
+      const [{ texts }, parts] = await Promise.all([assets(), partsOfSharing()]);
+      const { toggle } = await import(new URL(parts.js, BASE).href);
+      await toggle(this, this.#root, texts, parts);
+    } catch (error) {
+      console.error(error);
+      button.disabled = true; // no button that does nothing
+    }
   }
 
   #showCard() {

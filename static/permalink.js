@@ -9,7 +9,7 @@ const asked = new URLSearchParams(location.search);
 
 // Before the element is known: reset then returns to what the address said.
 exhibit.setAttribute('state', parts.filter((part) => !isOption(part)).join('&'));
-if (asked.has('_hide')) exhibit.setAttribute('hide', asked.get('_hide'));
+for (const name of ['hide', 'lock']) if (asked.has(`_${name}`)) exhibit.setAttribute(name, asked.get(`_${name}`));
 
 let state = exhibit.getAttribute('state');
 let timer = 0;
@@ -46,4 +46,5 @@ if (asked.has('_embed') && parent !== window) {
   const main = document.getElementById('main');
   const tell = () => parent.postMessage({ type: 'kassei-height', height: Math.ceil(main.getBoundingClientRect().height) }, '*');
   new ResizeObserver(tell).observe(main);
+  addEventListener('message', ({ data }) => data?.type === 'kassei-height' && tell()); // it was not listening yet
 }

@@ -1,5 +1,5 @@
 //! The picture of every exhibit, in every language: well-formed, finite, described, in the colours of the theme.
-#![cfg(feature = "press")]
+#![cfg(feature = "picture")]
 
 use kassei::charts::Svg;
 use kassei::exhibits::function::thumbnail;

@@ -168,6 +168,27 @@ impl Svg {
         ))
     }
 
+    /// The same in colours of its own, on a ground: for programs that know neither custom properties nor themes.
+    /// `colour` gets the name of a property, `--ink`.
+    #[cfg(feature = "share")]
+    #[must_use]
+    pub fn painted(&self, colour: impl Fn(&str) -> String) -> Self {
+        let Self(svg) = self;
+        let (head, rest) = svg.split_once("<style>").unwrap_or((svg, ""));
+        let (_, body) = rest.split_once("</style>").unwrap_or_default();
+        let ground = format!(
+            "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>",
+            colour(Ink::Card.property())
+        );
+        let mut parts = body.split("\"var(");
+        let mut painted = head.to_owned() + &ground + parts.next().unwrap_or_default();
+        for part in parts {
+            let (property, after) = part.split_once(')').unwrap_or((part, ""));
+            painted = painted + "\"" + &colour(property) + after;
+        }
+        Self(painted)
+    }
+
     /// Text as the content of an element.
     #[must_use]
     pub fn escape(text: &str) -> String {
@@ -462,6 +483,22 @@ mod tests {
                 .count()
         };
         assert_eq!((discs("--c-output"), discs("--card")), (2, 1));
+    }
+
+    #[cfg(feature = "share")]
+    #[test]
+    fn a_painted_picture_has_a_ground_and_all_its_colours_in_itself() {
+        let Svg(svg) = picture(&step(), (640.0, 400.0), "a step")
+            .painted(|property| format!("#{}", property.len()));
+        let (card, output) = ("--card".len(), "--c-output".len());
+        assert!(
+            svg.contains(&format!(
+                "</title><rect width=\"100%\" height=\"100%\" fill=\"#{card}\"/><g"
+            )),
+            "{svg}"
+        );
+        assert!(svg.contains(&format!("stroke=\"#{output}\"")), "{svg}");
+        assert!(!svg.contains("var(") && !svg.contains("<style"), "{svg}");
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! A chart as data ([`Plot`]), one way to [`draw`] it on any plotters backend, and its live form in the browser.
 
+#[cfg(feature = "share")]
+mod code;
 mod draw;
 mod layout;
 mod plot;
 mod shape;
 mod ticks;
 
+#[cfg(feature = "share")]
+pub use code::code;
 pub use draw::{Dasher, GRAIN, Paint, Part, Style, Svg, draw, picture, thumbnail};
 pub use layout::{Layout, Stroke};
 pub use plot::{Axis, Band, Dash, Dot, Ink, Mark, Plot, Side, Trace};

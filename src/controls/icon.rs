@@ -21,6 +21,8 @@ pub enum Icon {
     Close,
     /// A plus.
     Add,
+    /// An arrow that leaves a box.
+    Share,
 }
 
 /// An icon; the button around it has the name.
@@ -34,6 +36,7 @@ pub fn icon(icon: Icon) -> Html {
         Icon::Keys => "M3 7h18v11H3zM7 11h.01M11 11h.01M15 11h.01M8 15h8",
         Icon::Close => "m6 6 12 12M18 6 6 18",
         Icon::Add => "M12 5v14M5 12h14",
+        Icon::Share => "m8 7 4-4 4 4M12 3v12M8 11H5v10h14V11h-3",
     };
     html! { <svg class="glyph" viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg> }
 }

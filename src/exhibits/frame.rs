@@ -68,6 +68,8 @@ pub enum Msg {
     Reset,
     /// Opens or closes a sheet below the exhibit.
     Open(Sheet),
+    /// Presses the button that opens the panel of `static/share.js`.
+    Share,
     /// Shows the exhibit alone.
     FullScreen,
     /// The hand has paused.
@@ -104,6 +106,7 @@ pub struct Frame {
     pause: Option<Timeout>,
     file: File,
     root: NodeRef,
+    share: NodeRef,
 }
 
 impl Component for Frame {
@@ -140,6 +143,7 @@ impl Component for Frame {
             pause: None,
             file: File::Awaited,
             root: NodeRef::default(),
+            share: NodeRef::default(),
         }
     }
 
@@ -162,6 +166,12 @@ impl Component for Frame {
             Msg::Language(lang) => self.lang = lang,
             Msg::Repaint => self.epoch += 1,
             Msg::Open(sheet) => self.sheet = (self.sheet != Some(sheet)).then_some(sheet),
+            Msg::Share => {
+                if let Some(button) = self.share.cast::<HtmlElement>() {
+                    button.click();
+                }
+                return false;
+            }
             Msg::FullScreen => {
                 if let Some(root) = self.root.cast::<HtmlElement>() {
                     toggle_full_screen(&root);
@@ -291,6 +301,9 @@ impl Frame {
                 { tool("reset", text.frame_reset(), Icon::Reset, self.state != self.initial, || Msg::Reset) }
                 { sheet("table", text.frame_table(), Icon::Table, Sheet::Table) }
                 { sheet("keys", text.frame_keys(), Icon::Keys, Sheet::Keys) }
+                // The page's script hears of it, and says whether it is expanded.
+                <button type="button" class="icon" name="share" aria-label={text.frame_share()} title={text.frame_share()} aria-expanded="false"
+                    ref={&self.share}>{ icon(Icon::Share) }</button>
                 if cfg!(not(target_arch = "wasm32")) || has_full_screen() {
                     { tool("full-screen", text.frame_full_screen(), Icon::FullScreen, true, || Msg::FullScreen) }
                 }
@@ -341,6 +354,7 @@ fn shortcut(event: &KeyboardEvent) -> Option<Msg> {
         ("z", true) if !event.shift_key() => Msg::Undo,
         ("z" | "Z" | "y", true) => Msg::Redo,
         ("t", false) if !is_typing(event) => Msg::Open(Sheet::Table),
+        ("s", false) if !is_typing(event) => Msg::Share,
         ("?", false) if !is_typing(event) => Msg::Open(Sheet::Keys),
         _ => return None,
     };
@@ -380,6 +394,7 @@ fn keys(text: &Text) -> Html {
         (text.frame_keys_delete(), text.frame_keys_delete_do()),
         (text.frame_keys_undo(), text.frame_keys_undo_do()),
         (text.frame_keys_table(), text.frame_keys_table_do()),
+        (text.frame_keys_share(), text.frame_keys_share_do()),
         (text.frame_keys_help(), text.frame_keys_help_do()),
     ];
     html! { <dl class="keys">{ for rows.map(|(keys, action)| html! { <div><dt>{ keys }</dt><dd>{ action }</dd></div> }) }</dl> }

@@ -11,6 +11,7 @@ use yew::{AppHandle, Renderer};
 
 use super::fields::Problem;
 use super::frame::{Frame, FrameProps, Msg};
+use super::words::language;
 use super::{ALL, Entry};
 use crate::text::Lang;
 
@@ -135,21 +136,6 @@ impl Island {
     pub fn end(self) {
         self.app.destroy();
     }
-}
-
-/// Takes the words of a language, before the first exhibit that speaks it: `Text::lines` wrote them.
-#[wasm_bindgen(js_name = useWords)]
-#[cfg_attr(
-    not(browser),
-    expect(unused_variables, reason = "natively the words are in the program")
-)]
-pub fn use_words(lang: &str, lines: String) {
-    #[cfg(browser)]
-    crate::text::learn(language(lang), lines);
-}
-
-fn language(tag: &str) -> Lang {
-    Lang::of(tag).unwrap_or(Lang::En)
 }
 
 fn unknown_exhibit(id: &str, lang: Lang) -> String {

@@ -14,12 +14,16 @@ pub mod reshape;
 pub mod sketch;
 pub mod softmax;
 
+#[cfg(feature = "share")]
+pub mod export;
 #[cfg(feature = "web")]
 pub mod frame;
 #[cfg(feature = "web")]
 pub mod island;
 #[cfg(feature = "web")]
 mod shared;
+#[cfg(any(feature = "web", feature = "share"))]
+pub mod words;
 
 use std::borrow::Cow;
 
@@ -129,7 +133,7 @@ pub struct Entry {
     /// As [`Exhibit::table`].
     pub table: fn(&str, &Text) -> Table,
     /// As [`Exhibit::picture`]. The app is built without: it would carry a second way to draw.
-    #[cfg(feature = "press")]
+    #[cfg(feature = "picture")]
     pub picture: fn(&str, Lang) -> Svg,
     #[cfg(feature = "web")]
     view: fn(ViewProps<String>) -> yew::Html,
@@ -151,7 +155,7 @@ impl Entry {
             title: |state, text| E::title(&fields::read(state).0, text),
             summary: |state, text| E::summary(&fields::read(state).0, text),
             table: |state, text| E::table(&fields::read(state).0, text),
-            #[cfg(feature = "press")]
+            #[cfg(feature = "picture")]
             picture: |state, lang| E::picture(&fields::read(state).0, lang),
             #[cfg(feature = "web")]
             view: |props| {

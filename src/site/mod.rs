@@ -25,6 +25,8 @@ pub struct Assets {
     pub names: BTreeMap<String, String>,
     /// The apps, the smallest first.
     pub apps: Vec<App>,
+    /// The module that draws what one takes away from an exhibit, and its WASM.
+    pub press: [String; 2],
     /// Where the site will live, when that is known: ends in `/`.
     pub base_url: Option<String>,
 }

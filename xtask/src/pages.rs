@@ -41,7 +41,8 @@ pub(crate) fn run() -> Result<()> {
     let mut shipped = ship(&staging, &assets)?;
     write_pages(&staging, &assets)?;
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
-        for App { js, wasm, .. } in assets.apps {
+        let apps = assets.apps.into_iter().map(|app| [app.js, app.wasm]);
+        for [js, wasm] in apps.chain([assets.press]) {
             imports::shorten(&staging.join(&js), &staging.join(&wasm))?;
             shipped.push(js);
         }
@@ -53,6 +54,8 @@ pub(crate) fn run() -> Result<()> {
 /// Writes every page but the chooser, which is Trunk's input, and the files that the app reads.
 fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
     write(staging, "kassei-assets.json", &manifest(assets))?;
+    let share = share(assets);
+    write(staging, &hashed("share.json", share.as_bytes()), &share)?;
     write(staging, "functions.json", &functions::file()?)?;
     for lang in Lang::ALL {
         let lines = lang.text().lines();
@@ -126,14 +129,18 @@ fn assets(staging: &Path) -> Result<Assets> {
         .with_context(|| format!("cannot read Trunk's staging folder {staging:?}"))?
         .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
         .collect::<Result<_, std::io::Error>>()?;
-    let sheets = static_files()?
+    let found_by_others = static_files()?
         .into_iter()
-        .filter(|(name, _)| name.ends_with(".css"));
+        .filter(|(name, _)| name.ends_with(".css") || LAZY.contains(&name.as_str()));
     Ok(Assets {
-        names: sheets
+        names: found_by_others
             .map(|(name, content)| (name.clone(), hashed(&name, content.as_bytes())))
             .collect(),
         apps: vec![small_app(&names)?, large_app(staging)?],
+        press: [
+            renamed(staging, "press.js")?,
+            renamed(staging, "press_bg.wasm")?,
+        ],
         base_url: env::var(BASE_URL).ok(),
     })
 }
@@ -147,21 +154,22 @@ fn small_app(names: &[String]) -> Result<App> {
     })
 }
 
-/// The app with every exhibit. To Trunk it is a worker, whose names it does not hash.
+/// The app with every exhibit.
 fn large_app(staging: &Path) -> Result<App> {
-    let rename = |name: &str| -> Result<String> {
-        let path = staging.join(name);
-        let content = fs::read(&path).with_context(|| format!("cannot read {path:?}"))?;
-        let name = hashed(name, &content);
-        fs::rename(&path, staging.join(&name))
-            .with_context(|| format!("cannot rename {path:?}"))?;
-        Ok(name)
-    };
     Ok(App {
-        js: rename("lab.js")?,
-        wasm: rename("lab_bg.wasm")?,
+        js: renamed(staging, "lab.js")?,
+        wasm: renamed(staging, "lab_bg.wasm")?,
         exhibits: exhibits::ALL.iter().map(|entry| entry.id).collect(),
     })
+}
+
+/// All but the small app are workers to Trunk, which does not hash their names.
+fn renamed(staging: &Path, name: &str) -> Result<String> {
+    let path = staging.join(name);
+    let content = fs::read(&path).with_context(|| format!("cannot read {path:?}"))?;
+    let name = hashed(name, &content);
+    fs::rename(&path, staging.join(&name)).with_context(|| format!("cannot rename {path:?}"))?;
+    Ok(name)
 }
 
 /// `kassei-0123456789abcdef.css`: a name that changes with the content.
@@ -196,9 +204,26 @@ fn manifest(assets: &Assets) -> String {
         |App { js, wasm, exhibits }: &App| json!({ "js": js, "wasm": wasm, "exhibits": exhibits });
     let apps: Vec<_> = assets.apps.iter().map(app).collect();
     let css = assets.name("kassei.css");
+    let lock = assets.name("lock.js");
+    let share = hashed("share.json", share(assets).as_bytes());
     format!(
         "{}\n",
-        json!({ "css": css, "apps": apps, "texts": texts, "words": words })
+        json!({ "css": css, "apps": apps, "texts": texts, "words": words, "lock": lock, "share": share })
+    )
+}
+
+/// What `kassei.js` has to know of sharing, once somebody shares.
+fn share(assets: &Assets) -> String {
+    let words = |lang: &Lang| {
+        let words: BTreeMap<_, _> = lang.text().share.iter().copied().collect();
+        (lang.code(), words)
+    };
+    let words: BTreeMap<_, _> = Lang::ALL.iter().map(words).collect();
+    let [js, css] = ["share.js", "share.css"].map(|name| assets.name(name));
+    let [press, wasm] = &assets.press;
+    format!(
+        "{}\n",
+        json!({ "js": js, "css": css, "press": { "js": press, "wasm": wasm }, "words": words })
     )
 }
 
@@ -209,6 +234,8 @@ fn words_file(lang: Lang, lines: &str) -> String {
 
 /// What of `static/` serves pages and exhibits alike: one style sheet, `kassei.css`.
 const EVERYWHERE: [&str; 3] = ["tokens.css", "page.css", "exhibit.css"];
+/// Scripts that `kassei.js` loads when they are asked for: their names change with their content.
+const LAZY: [&str; 2] = ["lock.js", "share.js"];
 
 fn static_file(name: &str) -> Result<String> {
     let path = root().join("static").join(name);
