@@ -82,6 +82,19 @@ test("the other language opens in the same state, by the link and by the address
   }
 });
 
+test("a theme that an address asks for is painted, whatever the system's is", async (t) => {
+  const page = await open(t, "en/exhibits/neuron/", { alive: false });
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    for (const [theme, isDark] of Object.entries({ light: false, dark: true, projector: false, auto: colorScheme === "dark" })) {
+      await page.goto(`${site.url}en/exhibits/neuron/?_embed&_theme=${theme}`);
+      await ready(page);
+      const red = await page.locator("section.exhibit").evaluate((section) => Number(getComputedStyle(section).backgroundColor.match(/\d+/)[0]));
+      assert.equal(red < 128, isDark, `${theme} in a ${colorScheme} system`);
+    }
+  }
+});
+
 test("a part of an address that is not understood is named", async (t) => {
   const page = await open(t, "en/exhibits/neuron/?w=oops&b=1");
   assert.match(await page.locator(".problems").innerText(), /w=oops/);
