@@ -361,9 +361,9 @@ class KasseiExhibit extends HTMLElement {
 
   #changed() {
     this.#guard?.mend();
-    this.#state = this.#island?.state ?? this.#state;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
+      this.#state = this.#island?.state ?? this.#state;
       this.#tell('kassei-change', { state: this.state, values: this.values });
     });
   }
@@ -412,6 +412,7 @@ class KasseiExhibit extends HTMLElement {
     const place = awake.indexOf(this);
     if (place >= 0) awake.splice(place, 1);
     cancelAnimationFrame(this.#frame);
+    if (this.#frame) this.#state = this.#island?.state ?? this.#state;
     this.#frame = 0;
     this.#island?.end();
     this.#island = null;

@@ -328,10 +328,10 @@ fn put(
     let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else {
         return;
     };
-    context.save();
     context.set_line_join("round");
-    // Fails only on a canvas that was lost, which then shows nothing anyway.
-    let _scaled = context.scale(1.0 / GRAIN, 1.0 / GRAIN);
+    // Not `save` and `restore`: they copy all that a context holds. Fails only for numbers that are none.
+    let scale = |factor| context.set_transform(factor, 0.0, 0.0, factor, 0.0, 0.0);
+    let _scaled = scale(1.0 / GRAIN);
     let dash = |lengths: &[f64]| {
         // Fails only on what is not a list.
         let _dashed = context.set_line_dash(
@@ -345,7 +345,7 @@ fn put(
     if let Err(error) = draw(backend, plot, layout, parts, style, Some(&dash)) {
         gloo::console::error!(format!("cannot draw the chart: {error}"));
     }
-    context.restore();
+    let _back = scale(1.0);
 }
 
 fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {

@@ -101,6 +101,8 @@ pub struct Frame {
     epoch: u32,
     sheet: Option<Sheet>,
     announcement: String,
+    /// When the state changed last, by whatever means.
+    moved: f64,
     pause: Option<Timeout>,
     file: File,
     root: NodeRef,
@@ -137,6 +139,7 @@ impl Component for Frame {
             epoch: 0,
             sheet: None,
             announcement: String::new(),
+            moved: 0.0,
             pause: None,
             file: File::Awaited,
             root: NodeRef::default(),
@@ -176,6 +179,12 @@ impl Component for Frame {
                 return false;
             }
             Msg::Announce => {
+                self.pause = None;
+                let rest = PAUSE.saturating_sub((now() - self.moved) as u32);
+                if rest > 0 {
+                    self.await_pause(ctx, rest);
+                    return false;
+                }
                 self.announcement = (ctx.props().exhibit.summary)(&self.state, self.text());
             }
             Msg::Dismiss => self.problems.clear(),
@@ -252,11 +261,19 @@ impl Frame {
 
     fn tell(&mut self, ctx: &Context<Self>) -> bool {
         (ctx.props().changed)(&self.state);
+        self.moved = now();
+        if self.pause.is_none() {
+            self.await_pause(ctx, PAUSE);
+        }
+        true
+    }
+
+    /// One timer at a time: a hand that moves on only puts off what it leads to.
+    fn await_pause(&mut self, ctx: &Context<Self>, milliseconds: u32) {
         let link = ctx.link().clone();
-        self.pause = Some(Timeout::new(PAUSE, move || {
+        self.pause = Some(Timeout::new(milliseconds, move || {
             link.send_message(Msg::Announce);
         }));
-        true
     }
 
     fn tools(&self, ctx: &Context<Self>) -> Html {
