@@ -7,11 +7,8 @@ const MOST_CANVASES = 6;
 const PATIENCE = 60; // frames
 const frame = () => new Promise(requestAnimationFrame);
 
-let manifest = null; // a promise of kassei-assets.json
-let skin = null; // a promise of the style sheet
-let sharing = null; // a promise of what is needed to share
 const engines = new Map(); // app → a promise of {app, Island, words, learn}
-const lines = {}; // language → a promise of the words of exhibits
+const lines = {}; // language → what gives a promise of the words of exhibits
 let restarts = 0;
 const elements = new Set(); // every element in a page
 const awake = []; // elements with a live island, the least recently used first
@@ -26,27 +23,19 @@ const text = async (name) => (await file(name)).text();
 const json = async (name) => (await file(name)).json();
 const styleSheet = async (name) => new CSSStyleSheet().replace(await text(name));
 
-const assets = () =>
-  (manifest ??= json('kassei-assets.json').catch((error) => {
-    manifest = null;
-    throw error;
-  }));
-
-const sheetOfExhibits = () =>
-  (skin ??= assets()
-    .then(({ css }) => styleSheet(css))
-    .catch((error) => {
-      skin = null;
+/** `make` once, however often it is asked for; anew where it failed. */
+function once(make) {
+  let promise = null;
+  return () =>
+    (promise ??= make().catch((error) => {
+      promise = null;
       throw error;
     }));
+}
 
-const partsOfSharing = () =>
-  (sharing ??= assets()
-    .then(({ share }) => json(share))
-    .catch((error) => {
-      sharing = null;
-      throw error;
-    }));
+const assets = once(() => json('kassei-assets.json'));
+const sheetOfExhibits = once(async () => styleSheet((await assets()).css));
+const partsOfSharing = once(async () => json((await assets()).share));
 
 /** The smallest app that has every exhibit of the page, so that one module serves them all. */
 function appFor(exhibit, apps) {
@@ -63,7 +52,7 @@ async function load(app, { texts, words }, tag) {
     const code = tag.toLowerCase().split('-')[0];
     return code in texts ? code : 'en';
   };
-  const fetchLines = (code) => (lines[code] ??= text(texts[code]));
+  const fetchLines = (code) => (lines[code] ??= once(() => text(texts[code])))();
   fetchLines(codeOf(tag)).catch(() => {}); // it is heard of below
   // A module that has panicked stays in the browser's memory under its address: a fresh one needs a fresh address.
   const module = await import(new URL(app.js, BASE).href + (restarts ? `?restart=${restarts}` : ''));
@@ -74,10 +63,7 @@ async function load(app, { texts, words }, tag) {
   /** Gives the module the words of a language, and the caller the code of the language that it will speak. */
   const learn = async (tag) => {
     const code = codeOf(tag);
-    const words = await fetchLines(code).catch((error) => {
-      delete lines[code]; // another time it may come
-      throw error;
-    });
+    const words = await fetchLines(code);
     if (!learnt.has(code)) module.useWords(code, words);
     learnt.add(code);
     return code;
@@ -332,7 +318,7 @@ class KasseiExhibit extends HTMLElement {
     this.#release = releasable(stage);
     this.#dress();
     try {
-      this.#island = new Island(stage, exhibit, attribute, this.#state ?? attribute, lang, () => this.#changed());
+      this.#island = new Island(stage, exhibit, attribute, this.#state ?? attribute, lang, (state) => this.#changed(state));
     } catch (error) {
       stage.append(make('p', 'card note', error.message));
       arrive();
@@ -359,11 +345,11 @@ class KasseiExhibit extends HTMLElement {
     this.#tellProblems();
   }
 
-  #changed() {
+  #changed(state) {
     this.#guard?.mend();
+    this.#state = this.#guard ? this.#island.state : state; // it outlives the island
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#state = this.#island?.state ?? this.#state;
       this.#tell('kassei-change', { state: this.state, values: this.values });
     });
   }
@@ -412,7 +398,6 @@ class KasseiExhibit extends HTMLElement {
     const place = awake.indexOf(this);
     if (place >= 0) awake.splice(place, 1);
     cancelAnimationFrame(this.#frame);
-    if (this.#frame) this.#state = this.#island?.state ?? this.#state;
     this.#frame = 0;
     this.#island?.end();
     this.#island = null;
@@ -448,7 +433,7 @@ class KasseiExhibit extends HTMLElement {
     try {
       const [{ texts }, parts] = await Promise.all([assets(), partsOfSharing()]);
       const { toggle } = await import(new URL(parts.js, BASE).href);
-      await toggle(this, this.#root, texts, parts);
+      await toggle(this, this.#root, { texts, parts, load: text, once });
     } catch (error) {
       console.error(error);
       button.disabled = true; // no button that does nothing

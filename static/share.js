@@ -7,31 +7,25 @@ const COLUMN = 700; // CSS pixels: how wide a frame is, most likely, in somebody
 const OWN_MACHINE = /^(localhost|.*\.localhost|127\..*|0\.0\.0\.0|\[::1?\])$/;
 const IN_FRAME = 'clipboard-write'; // what a page must allow a frame, so that one can copy in it
 
-let skin = null; // a promise of the style sheet
-let press = null; // a promise of the module that draws
-const learnt = {}; // language → a promise: the press knows its words
+let skin = null; // gives a promise of the style sheet
+let press = null; // gives a promise of the module that draws
+const learnt = {}; // language → what gives a promise: the press knows its words
 
-async function file(name) {
-  const answer = await fetch(new URL(name, BASE));
-  if (!answer.ok) throw new Error(`cannot load ${answer.url}: the server answered ${answer.status}`);
-  return answer.text();
-}
-
-/** Opens the panel of an exhibit, or closes it. `texts` are the words of exhibits, by language. */
-export async function toggle(element, root, texts, parts) {
+/**
+ * Opens the panel of an exhibit, or closes it. `texts` are the files of words of exhibits, by language; `load` reads a
+ * file beside this one, `once` keeps what a function promises.
+ */
+export async function toggle(element, root, { texts, parts, load, once }) {
   const section = root.querySelector('.exhibit');
   const panel = section.querySelector(':scope > .sharing');
   if (panel) {
     panel.dispatchEvent(new Event('close'));
     return;
   }
-  skin ??= file(parts.css).then((css) => new CSSStyleSheet().replace(css));
-  const sheet = await skin.catch((error) => {
-    skin = null;
-    throw error;
-  });
+  skin ??= once(async () => new CSSStyleSheet().replace(await load(parts.css)));
+  const sheet = await skin();
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-  if (!section.querySelector(':scope > .sharing')) open({ element, section, texts, parts });
+  if (!section.querySelector(':scope > .sharing')) open({ element, section, texts, parts, load, once });
 }
 
 function make(tag, attributes = {}, ...children) {
@@ -296,21 +290,16 @@ const layout = () =>
 const named = ({ element, section }) => [element.getAttribute('exhibit'), element.state, section.lang];
 
 /** The module that draws, once it knows the language of the exhibit. */
-async function pressFor({ section, texts, parts }) {
+async function pressFor({ section, texts, parts, load, once }) {
   const { lang } = section;
-  press ??= import(new URL(parts.press.js, BASE).href).then(async (module) => {
+  press ??= once(async () => {
+    const module = await import(new URL(parts.press.js, BASE).href);
     await module.default({ module_or_path: new URL(parts.press.wasm, BASE) });
     return module;
   });
-  const module = await press.catch((error) => {
-    press = null;
-    throw error;
-  });
-  learnt[lang] ??= file(texts[lang]).then((lines) => module.useWords(lang, lines));
-  await learnt[lang].catch((error) => {
-    delete learnt[lang];
-    throw error;
-  });
+  const module = await press();
+  learnt[lang] ??= once(async () => module.useWords(lang, await load(texts[lang])));
+  await learnt[lang]();
   return module;
 }
 

@@ -29,7 +29,7 @@ pub struct Island {
 #[wasm_bindgen]
 impl Island {
     /// Brings `exhibit` to life in `root`. `attribute` is what reset returns to, `state` what it opens with;
-    /// `changed` is called after each change that the person makes.
+    /// `changed` is called with the state after each change that the person makes.
     ///
     /// # Errors
     /// There is no such exhibit.
@@ -58,7 +58,7 @@ impl Island {
         let told = Rc::clone(&shared);
         let changed: Rc<dyn Fn(&str)> = Rc::new(move |state: &str| {
             state.clone_into(&mut told.borrow_mut());
-            if let Err(error) = changed.call0(&JsValue::NULL) {
+            if let Err(error) = changed.call1(&JsValue::NULL, &JsValue::from_str(state)) {
                 gloo::console::error!("the page could not handle a change", error);
             }
         });

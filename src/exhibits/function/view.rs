@@ -7,19 +7,13 @@ use yew::{Html, html};
 use super::card::facts;
 use super::code::{code, formula, source};
 use super::{Function, FunctionState};
-use crate::browser::keys::{Travel, snap};
+use crate::browser::keys::snap;
 use crate::charts::{Chart, Cursor, Ink};
-use crate::controls::{Chooser, Readout, Slider, chips, function_select, readout, slider, toggle};
-use crate::exhibits::shared::{changed, parameters, try_it};
-use crate::exhibits::{BOUND, Exhibit as _, ViewProps, WINDOW};
+use crate::controls::{Readout, chips, function_select, readout, toggle};
+use crate::exhibits::shared::{INPUT, Knob, changed, choose_f, edits, knobs, parameters, try_it};
+use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::maths::{Bend, Gap};
 use crate::text::{Text, fixed};
-
-const INPUT: Travel = Travel {
-    low: WINDOW.low,
-    high: WINDOW.high,
-    step: 0.01,
-};
 
 pub(super) fn view(props: ViewProps<FunctionState>) -> Html {
     let ViewProps {
@@ -69,7 +63,7 @@ fn controls(props: &ViewProps<FunctionState>) -> Html {
         text,
         ..
     } = props;
-    let choose = changed(state, set, |s, activation| s.bend = Bend::new(activation));
+    let edit = edits(state, set);
     let set_bend = changed(state, set, |s, bend| s.bend = bend);
     let compare = changed(state, set, |s, other: Option<_>| {
         s.other = other.map(Bend::new);
@@ -88,23 +82,17 @@ fn controls(props: &ViewProps<FunctionState>) -> Html {
         </>
     };
     let other = state.other.as_ref().map(|other| other.activation);
-    let cursor = Slider {
-        name: "x".to_owned(),
+    let cursor = Knob {
+        key: "x",
         class: "x",
-        symbol: "x",
-        label: text.function_cursor().to_owned(),
-        value: state.x,
-        initial: initial.x,
+        label: text.function_cursor(),
+        value: (state.x, initial.x),
         travel: INPUT,
-        bounds: (-BOUND, BOUND),
-        digits: 2,
-        set: &changed(state, set, |s, x| s.x = x),
-        text,
     };
     html! {
         <>
-            <Chooser chosen={state.bend.activation.id} set={choose} {text} />
-            { slider(cursor) }
+            { choose_f(&state.bend, &edit, text) }
+            { knobs(&[cursor], &edit, text) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
             { function_select("with", text.function_compare(), text.function_compare_none(), other, &compare, text) }
             { chips(text.function_show(), switches) }

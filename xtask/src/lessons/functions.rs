@@ -71,13 +71,7 @@ impl FunctionText {
 fn parts(source: &Source, terms: &Terms) -> Option<(Words, Words, Words, Prose)> {
     let parts = split(source)?;
     let scribe = Scribe { source, terms };
-    let toml = Toml {
-        source,
-        start: parts.front.start,
-        end: parts.front.end,
-        at: 0,
-        what: "front matter",
-    };
+    let toml = Toml::front(source, &parts.front);
     let front = toml.read::<Front>();
     let mut body = Vec::new();
     for piece in parts.slides.iter().flatten() {

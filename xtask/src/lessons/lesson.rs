@@ -85,13 +85,7 @@ impl Lesson {
 fn read_parts(source: &Source, terms: &Terms) -> Option<(Front, Vec<Cover>, Vec<Slide>)> {
     let parts = split(source)?;
     let scribe = Scribe { source, terms };
-    let toml = Toml {
-        source,
-        start: parts.front.start,
-        end: parts.front.end,
-        at: 0,
-        what: "front matter",
-    };
+    let toml = Toml::front(source, &parts.front);
     let front = toml.read::<Front>();
     let slides: Vec<Slide> = parts
         .slides

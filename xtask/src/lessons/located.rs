@@ -1,5 +1,7 @@
 //! TOML whose strings know where they stand.
 
+use std::ops::Range;
+
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
@@ -22,6 +24,17 @@ pub(crate) struct Toml<'a> {
 }
 
 impl<'a> Toml<'a> {
+    /// The front matter of a source.
+    pub(crate) const fn front(source: &'a Source, range: &Range<usize>) -> Self {
+        Self {
+            source,
+            start: range.start,
+            end: range.end,
+            at: 0,
+            what: "front matter",
+        }
+    }
+
     /// The value, or nothing and a problem.
     pub(crate) fn read<T: DeserializeOwned>(&self) -> Option<T> {
         match toml::from_str(self.text()) {
