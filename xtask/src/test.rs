@@ -1,6 +1,7 @@
 //! Every test there is.
 
 use std::{
+    hash::{DefaultHasher, Hash as _, Hasher as _},
     io::{BufRead as _, BufReader},
     path::Path,
     process::{Command, Stdio},
@@ -12,7 +13,13 @@ use xshell::{Cmd, Shell, cmd};
 
 use crate::{site, step, tools};
 
+/// Where the digest of everything that browser tests see is kept, from when all of them last passed.
+const PASSED: &str = "target/e2e-passed";
+
 /// Runs the tests whose names contain a word of `filter`, or all, and ends with the runners' own summaries.
+///
+/// Browser tests see nothing but the built site, their own files and the browser. Where all of these are what they were
+/// when the tests passed, the tests are not run again, unless a filter asks for some of them.
 pub(crate) fn run(sh: &Shell, filter: &[String]) -> Result<()> {
     let started = Instant::now();
     let mut report = Vec::new();
@@ -38,6 +45,13 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
 
     site::dist(sh, None)?;
     tools::for_browser(sh)?;
+    let seen = what_browser_tests_see(sh)?;
+    if filter.is_empty() && sh.read_file(PASSED).is_ok_and(|passed| passed == seen) {
+        report.push(format!(
+            "the site, in a browser: passed before, and nothing has changed since; to run it again, delete {PASSED}"
+        ));
+        return Ok(());
+    }
     // Named one by one: what Node makes of a folder differs from version to version.
     let mut files = sh.read_dir("tests/e2e")?;
     files.retain(|path| is_test(path));
@@ -52,7 +66,35 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
     let browser = cmd!(sh, "node --test --test-reporter=spec --test-concurrency=3")
         .args(patterns)
         .args(files);
-    tests("the site, in a browser", browser, report)
+    tests("the site, in a browser", browser, report)?;
+    if filter.is_empty() {
+        sh.write_file(PASSED, seen)?;
+    }
+    Ok(())
+}
+
+fn what_browser_tests_see(sh: &Shell) -> Result<String> {
+    let mut digest = DefaultHasher::new();
+    for path in ["dist", "static", "tests", "package-lock.json"] {
+        digest_of(sh, Path::new(path), &mut digest)?;
+    }
+    let browser = sh.var("KASSEI_CHROMIUM")?;
+    cmd!(sh, "{browser} --version").read()?.hash(&mut digest);
+    cmd!(sh, "node --version").read()?.hash(&mut digest);
+    Ok(format!("{:016x}", digest.finish()))
+}
+
+/// Names and contents of a file or of all files in a folder.
+fn digest_of(sh: &Shell, path: &Path, digest: &mut DefaultHasher) -> Result<()> {
+    path.hash(digest);
+    if path.is_dir() {
+        for entry in sh.read_dir(path)? {
+            digest_of(sh, &entry, digest)?;
+        }
+    } else {
+        sh.read_binary_file(path)?.hash(digest);
+    }
+    Ok(())
 }
 
 fn is_test(path: &Path) -> bool {
