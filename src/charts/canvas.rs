@@ -239,7 +239,6 @@ fn number(element: &Element, property: &str) -> f64 {
 /// What stays from one drawing to the next: the axes on a sheet of their own, and the colours.
 #[derive(Default)]
 struct Easel {
-    canvas_size: Option<(u32, u32)>,
     context: Option<CanvasRenderingContext2d>,
     sheet: Option<(HtmlCanvasElement, SheetKey)>,
     style: Option<(u32, Style)>,
@@ -272,16 +271,11 @@ fn paint(
         (layout.width * ratio).round() as u32,
         (layout.height * ratio).round() as u32,
     );
-    if easel.canvas_size != Some(size) {
-        easel.canvas_size = Some(size);
-        canvas.set_width(size.0);
-        canvas.set_height(size.1);
-    }
     easel.context = easel.context.take().or_else(|| context(canvas));
     let Some(context) = easel.context.clone() else {
         return;
     };
-    context.clear_rect(0.0, 0.0, f64::from(size.0), f64::from(size.1));
+    empty(canvas, &context, size);
     if let Some(sheet) = sheet(easel, plot, layout, &style, size) {
         // Fails only for an image of no size, which the chart has not.
         let _drawn = context.draw_image_with_html_canvas_element(sheet, 0.0, 0.0);
@@ -303,18 +297,31 @@ fn sheet<'a>(
         style: *style,
     };
     if easel.sheet.as_ref().is_none_or(|(_, old)| *old != key) {
-        let sheet: HtmlCanvasElement = gloo::utils::document()
-            .create_element("canvas")
-            .ok()?
-            .dyn_into()
-            .ok()?;
-        sheet.set_width(size.0);
-        sheet.set_height(size.1);
+        let sheet: HtmlCanvasElement = match easel.sheet.take() {
+            Some((sheet, _)) => sheet,
+            None => gloo::utils::document()
+                .create_element("canvas")
+                .ok()?
+                .dyn_into()
+                .ok()?,
+        };
+        let context = context(&sheet)?;
+        empty(&sheet, &context, size);
         let parts = [Part::Grid, Part::Numbers];
-        put(&sheet, &context(&sheet)?, plot, layout, &parts, style);
+        put(&sheet, &context, plot, layout, &parts, style);
         easel.sheet = Some((sheet, key));
     }
     easel.sheet.as_ref().map(|(sheet, _)| sheet)
+}
+
+/// Makes a canvas empty and of this size. A new size costs as much as a whole drawing.
+fn empty(canvas: &HtmlCanvasElement, context: &CanvasRenderingContext2d, size: (u32, u32)) {
+    if (canvas.width(), canvas.height()) == size {
+        context.clear_rect(0.0, 0.0, f64::from(size.0), f64::from(size.1));
+    } else {
+        canvas.set_width(size.0);
+        canvas.set_height(size.1);
+    }
 }
 
 fn put(
