@@ -197,7 +197,7 @@ impl Component for Frame {
         let (entry, text, link) = (ctx.props().exhibit, self.text(), ctx.link());
         let onkeydown = link.batch_callback(|event: KeyboardEvent| shortcut(&event));
         html! {
-            <section class="exhibit" ref={&self.root} lang={text.lang.code()} aria-labelledby="title" {onkeydown}>
+            <div class="exhibit" role="group" ref={&self.root} lang={text.lang.code()} aria-labelledby="title" {onkeydown}>
                 <header>
                     <h2 id="title">{ (entry.title)(&self.state, text) }</h2>
                     { self.tools(ctx) }
@@ -206,7 +206,7 @@ impl Component for Frame {
                 { (entry.view)(self.view_props(link.callback(Msg::Change))) }
                 { self.sheet(ctx) }
                 <p class="announcement" aria-live="polite">{ &self.announcement }</p>
-            </section>
+            </div>
         }
     }
 }

@@ -27,7 +27,7 @@ test("an exhibit works on a page of another origin, in the language and theme it
   assert.equal(await page.locator("kassei-exhibit h2").innerText(), "ニューロン1個");
   await page.locator("input[name=w-number]").fill("2");
   assert.equal(await find(page).evaluate(({ state }) => state), "f=gelu&w=2");
-  const background = await page.locator("section.exhibit").evaluate((section) => getComputedStyle(section).backgroundColor);
+  const background = await page.locator(".exhibit").evaluate((section) => getComputedStyle(section).backgroundColor);
   const lightness = Math.max(...background.match(/\d+/g).map(Number));
   assert.ok(lightness < 80, `a dark exhibit has the background ${background}`);
 });
@@ -37,7 +37,7 @@ test("no style of the host reaches the exhibit, and none of the exhibit's the ho
   await ready(page);
   const style = (selector, property) =>
     page.locator(selector).first().evaluate((element, property) => getComputedStyle(element)[property], property);
-  for (const selector of ["section.exhibit button.chip", "input.num", "section.exhibit h2"]) {
+  for (const selector of [".exhibit button.chip", "input.num", ".exhibit h2"]) {
     assert.notEqual(await style(selector, "color"), "rgb(1, 2, 3)", selector);
     assert.notEqual(await style(selector, "fontSize"), "40px", selector);
     assert.equal(await style(selector, "textTransform"), "none", selector);
@@ -73,7 +73,7 @@ test("the themes are the element's own, else the system's", async (t) => {
   for (const colorScheme of ["light", "dark"]) {
     const page = await show(t, exhibit("neuron", "", 'theme="auto"'), { colorScheme });
     const scheme = () =>
-      page.locator("section.exhibit").evaluate((section) => {
+      page.locator(".exhibit").evaluate((section) => {
         const [red] = getComputedStyle(section).backgroundColor.match(/\d+/g);
         return red > 128 ? "light" : "dark";
       });

@@ -89,7 +89,7 @@ test("a theme that an address asks for is painted, whatever the system's is", as
     for (const [theme, isDark] of Object.entries({ light: false, dark: true, projector: false, auto: colorScheme === "dark" })) {
       await page.goto(`${site.url}en/exhibits/neuron/?_embed&_theme=${theme}`);
       await ready(page);
-      const red = await page.locator("section.exhibit").evaluate((section) => Number(getComputedStyle(section).backgroundColor.match(/\d+/)[0]));
+      const red = await page.locator(".exhibit").evaluate((section) => Number(getComputedStyle(section).backgroundColor.match(/\d+/)[0]));
       assert.equal(red < 128, isDark, `${theme} in a ${colorScheme} system`);
     }
   }

@@ -113,7 +113,7 @@ for (const [id, state] of Object.entries(STATES)) {
     const elsewhere = await read(t, post(`<div id="column">${code}</div>`), { viewport: { width: 740, height: 900 } });
     const frame = await framed(elsewhere);
     const attribute = (name) => elsewhere.locator("iframe").getAttribute(name);
-    assert.equal(await attribute("title"), await page.locator("section.exhibit h2").innerText());
+    assert.equal(await attribute("title"), await page.locator(".exhibit h2").innerText());
     assert.equal(await attribute("loading"), "lazy");
     assert.notEqual(await attribute("allowfullscreen"), null);
     assert.equal(await frame.evaluate(() => document.querySelector("kassei-exhibit").state), canonical);
@@ -205,7 +205,7 @@ for (const [id, state] of Object.entries(STATES)) {
     await ready(elsewhere);
     const element = find(elsewhere);
     assert.deepEqual(await element.evaluate((one) => [one.state, one.getAttribute("theme")]), [canonical, "dark"]);
-    assert.equal(await elsewhere.locator("section.exhibit").getAttribute("lang"), "ja");
+    assert.equal(await elsewhere.locator(".exhibit").getAttribute("lang"), "ja");
     const link = await copied(await openShare(elsewhere), "link");
     assert.ok(link.startsWith(`${site.url}ja/exhibits/${id}/?`), `the link leads to Kassei: ${link}`);
   });
@@ -270,7 +270,7 @@ for (const [id, state] of Object.entries(STATES)) {
     const panel = await openShare(page);
     for (const theme of THEMES) {
       await find(page).evaluate((element, theme) => element.setAttribute("theme", theme), theme);
-      const colours = await page.locator("section.exhibit").evaluate((section) => {
+      const colours = await page.locator(".exhibit").evaluate((section) => {
         const probe = document.createElement("i");
         section.append(probe);
         const colour = (token) => {
