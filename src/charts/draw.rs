@@ -56,7 +56,7 @@ pub struct Style {
 pub const GRAIN: f64 = 8.0;
 
 /// How much of the colour of a patch is laid on.
-const PATCH: f64 = 0.16;
+const PATCH: f64 = 0.12;
 
 /// More units than any screen has.
 const VAST: i32 = 1 << 20;
