@@ -12,10 +12,12 @@ mod extreme;
 mod facts;
 #[cfg(feature = "kernels")]
 mod fast;
+pub mod gates;
 mod jet;
 #[cfg(feature = "kernels")]
 mod lanes;
 mod number;
+mod plane;
 mod sample;
 mod scan;
 pub mod softmax;
@@ -36,4 +38,5 @@ pub use jet::Jet;
 #[cfg(feature = "kernels")]
 pub use lanes::{LANES, Lanes};
 pub use number::Number;
+pub use plane::{Line, Plane};
 pub use sample::{Jump, Sampling, sample};
