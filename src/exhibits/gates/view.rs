@@ -8,12 +8,12 @@ use super::{GOALS, Gates, GatesState, NEURONS, OUT, Run, Verdict, name, place, p
 use crate::charts::{Chart, Grip, Grips, Ink};
 use crate::controls::{Readout, chips, mi, mo, readout, rich, toggle};
 use crate::exhibits::shared::{
-    Edit, changed, choose_f, edits, function_name, parameters, plane_knobs, plane_sum, try_it,
+    Edit, bent, changed, choose_f, edits, parameters, plane_knobs, plane_sum, try_it,
 };
 use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::maths::gates::{Gate, INPUTS, reads};
 use crate::maths::{Line, Plane};
-use crate::text::{Text, fixed};
+use crate::text::{Text, fixed, trimmed};
 
 /// How far a key moves the line, and how far it turns it, in radians.
 const STRIDE: f64 = 0.05;
@@ -67,7 +67,7 @@ fn formula(state: &GatesState, text: &Text) -> Html {
     let line = |left: &'static str, class, plane: &Plane, inputs| {
         html! {
             <math aria-label={text.frame_formula()}>
-                { mi(class, left) }{ mo("=") }{ function_name(&state.bend, text) }{ mo("(") }{ plane_sum(plane, inputs) }{ mo(")") }
+                { mi(class, left) }{ mo("=") }{ bent(&state.bend, plane_sum(plane, inputs), text) }
             </math>
         }
     };
@@ -110,7 +110,7 @@ fn handles(props: &ViewProps<GatesState>, line: Line) -> Grips {
         value_text: value_text.into(),
         value,
     };
-    let degrees = line.angle / TURN;
+    let degrees = libm::atan2(line.normal.1, line.normal.0) / TURN;
     Grips {
         grips: vec![
             grip(
@@ -138,10 +138,7 @@ fn handles(props: &ViewProps<GatesState>, line: Line) -> Grips {
             let (x, y) = line.foot();
             match i {
                 0 => line.through((x + STRIDE * right, y + STRIDE * up)),
-                _ => Line {
-                    angle: line.angle + TURN * (right + up),
-                    ..line
-                },
+                _ => line.by(TURN * (right + up)),
             }
         }),
         come: false,
@@ -198,7 +195,7 @@ fn proof(state: &GatesState, z: f64, included: bool, text: &Text) -> Html {
         html! {
             <tr class={if right[i] { "fits" } else { "errs" }}>
                 <td>{ place(INPUTS[i]) }{ " → " }{ u8::from(answers[i]) }</td>
-                <td class="demand">{ sums[i] }{ " " }{ relation }{ " " }{ fixed(z, 2) }</td>
+                <td class="demand">{ sums[i] }{ " " }{ relation }{ " " }{ trimmed(z, 2) }</td>
                 <td>{ fixed(state.alone.at(INPUTS[i]), 2) }{ " " }{ sign(right[i]) }</td>
             </tr>
         }
@@ -209,7 +206,7 @@ fn proof(state: &GatesState, z: f64, included: bool, text: &Text) -> Html {
         &above,
         &below,
         &"w₁ + w₂ + 2b",
-        &fixed(2.0 * z, 2),
+        &trimmed(2.0 * z, 2),
         &fixed(w1 + w2 + 2.0 * b, 2),
     );
     html! {

@@ -115,19 +115,21 @@ impl Pair {
             (text.quantity_sum(), "z"),
             (text.quantity_y(), "y"),
         ];
-        let row = |x: [f64; 2]| {
+        let mut rows = Vec::new();
+        let mut row = |x: [f64; 2]| {
             let at = Self { x, ..*self };
-            [x[0], x[1], at.z(), state.bent(&at).y]
-                .map(|value| fixed(value, 4))
-                .to_vec()
+            let numbers = [x[0], x[1], at.z(), state.bent(&at).y];
+            rows.push(numbers.map(|value| fixed(value, 4)).to_vec());
         };
-        let grid =
-            (-2..=2).flat_map(|i| (-2..=2).map(move |j| [3.0 * f64::from(i), 2.0 * f64::from(j)]));
+        row(self.x);
+        for i in 0..25 {
+            row([f64::from(i / 5 * 3 - 6), f64::from(i % 5 * 2 - 4)]);
+        }
         Table {
             head: head
                 .map(|(name, symbol)| format!("{name} {symbol}"))
                 .to_vec(),
-            rows: std::iter::once(self.x).chain(grid).map(row).collect(),
+            rows,
         }
     }
 }
