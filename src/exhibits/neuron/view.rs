@@ -144,7 +144,7 @@ fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair) -> Shown {
     let set_number = changed(state, set, move |s, (i, value)| {
         let [w1, w2, b, x1, x2] = std::array::from_fn(|j| if i == j { value } else { now[j] });
         let plane = Plane { w: [w1, w2], b };
-        s.set_pair(&Pair { plane, x: [x1, x2] });
+        set_pair(s, &Pair { plane, x: [x1, x2] });
     });
     let Jet { y, dy, .. } = state.bent(pair);
     let [w1, w2, b, x1, x2] = now;
@@ -172,6 +172,14 @@ fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair) -> Shown {
     }
 }
 
+fn set_pair(s: &mut NeuronState, Pair { plane, x }: &Pair) {
+    (s.w, s.b, s.x) = (plane.w[0], plane.b, x[0]);
+    s.second = Some(Second {
+        w: plane.w[1],
+        x: x[1],
+    });
+}
+
 fn map(props: &ViewProps<NeuronState>, pair: &Pair) -> Html {
     let ViewProps {
         state,
@@ -183,7 +191,7 @@ fn map(props: &ViewProps<NeuronState>, pair: &Pair) -> Html {
     let pair = *pair;
     let go = changed(state, set, move |s: &mut NeuronState, x: [f64; 2]| {
         let x = x.map(|x| snap(x, INPUT.step));
-        s.set_pair(&Pair { x, ..pair });
+        set_pair(s, &Pair { x, ..pair });
     });
     let by_keys = go.reform(move |(_, (right, up)): (usize, (f64, f64))| {
         let step = |i: usize, steps: f64| (pair.x[i] + steps * STRIDE).clamp(INPUT.low, INPUT.high);
