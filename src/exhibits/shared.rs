@@ -235,6 +235,7 @@ pub(crate) fn choose_f(bend: &Bend, edit: &Edit, text: &'static Text) -> Html {
 }
 
 /// f(w·x + b) in a formula.
+#[cfg(every_exhibit)]
 pub(crate) fn bent_line(bend: &Bend, w: f64, b: f64, text: &Text) -> Html {
     bent(bend, line(w, b), text)
 }
