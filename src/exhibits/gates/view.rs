@@ -168,7 +168,7 @@ fn truth(state: &GatesState, text: &Text) -> Html {
                 if state.deep { { for hidden.map(|h| html! { <td class="x">{ fixed(h, digits) }</td> }) } }
                 <td class="y">{ fixed(y, digits) }{ read }</td>
                 <td>{ u8::from(answers[i]) }</td>
-                <td class="mark"><span aria-hidden="true">{ sign(right[i]) }</span>{ " " }{ word }</td>
+                <td class="tick"><span aria-hidden="true">{ sign(right[i]) }</span>{ " " }{ word }</td>
             </tr>
         }
     };
