@@ -86,14 +86,12 @@ impl Pair {
 
     pub(super) fn summary(&self, state: &NeuronState, text: &Text) -> String {
         let say = |value: f64| text.say(value, 2);
-        let Self { plane, x } = self;
+        let both = |[p, q]: [f64; 2]| text.neuron_both(&say(p), &say(q));
         text.neuron_summary_pair(
-            &say(plane.b),
+            &say(self.plane.b),
             &text.term(state.bend.activation.id),
-            &say(plane.w[0]),
-            &say(plane.w[1]),
-            &say(x[0]),
-            &say(x[1]),
+            &both(self.x),
+            &both(self.plane.w),
             &say(state.bent(self).y),
             &say(self.z()),
         )
