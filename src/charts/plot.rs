@@ -15,6 +15,8 @@ pub enum Ink {
     Card,
     /// The input x.
     Input,
+    /// A weight.
+    Weight,
     /// The output y.
     Output,
     /// A slope.
@@ -27,12 +29,13 @@ pub enum Ink {
 
 impl Ink {
     /// Every ink, in the order of its index.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Ink,
         Self::Muted,
         Self::Grid,
         Self::Card,
         Self::Input,
+        Self::Weight,
         Self::Output,
         Self::Slope,
         Self::Curvature,
@@ -48,6 +51,7 @@ impl Ink {
             Self::Grid => "--grid",
             Self::Card => "--card",
             Self::Input => "--c-input",
+            Self::Weight => "--c-weight",
             Self::Output => "--c-output",
             Self::Slope => "--c-slope",
             Self::Curvature => "--c-temp",
@@ -64,6 +68,7 @@ impl Ink {
             Self::Grid => "grid-ink",
             Self::Card => "card-ink",
             Self::Input => "x",
+            Self::Weight => "w",
             Self::Output => "y",
             Self::Slope => "d",
             Self::Curvature => "t",
@@ -80,6 +85,7 @@ pub struct Axis {
     /// The upper end.
     pub high: f64,
     log: bool,
+    whole: bool,
 }
 
 /// Below every power of ten that is not 0: where a logarithmic axis drops what has no logarithm.
@@ -95,7 +101,25 @@ impl Axis {
             low,
             high,
             log: false,
+            whole: false,
         }
+    }
+
+    /// An axis of what is counted, from `low` to `high`: it has no numbers between whole ones.
+    #[must_use]
+    pub const fn counts(low: f64, high: f64) -> Self {
+        Self {
+            low,
+            high,
+            log: false,
+            whole: true,
+        }
+    }
+
+    /// Whether it has no numbers between whole ones.
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
+        self.whole
     }
 
     /// A logarithmic axis of whole decades around 1 and the positive ones of `values`, from `lowest` (a power of ten) on:
@@ -114,6 +138,7 @@ impl Axis {
             low: libm::exp10(low),
             high: libm::exp10(high),
             log: true,
+            whole: false,
         }
     }
 
