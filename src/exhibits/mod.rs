@@ -4,9 +4,13 @@
 
 #[cfg(every_exhibit)]
 pub mod anatomy;
+#[cfg(every_exhibit)]
+pub mod descent;
 pub mod fields;
 #[cfg(every_exhibit)]
 pub mod function;
+#[cfg(every_exhibit)]
+pub mod gradient_journey;
 pub mod neuron;
 #[cfg(every_exhibit)]
 pub mod reshape;
@@ -202,6 +206,10 @@ pub static ALL: &[Entry] = &[
     Entry::of::<reshape::Reshape>(),
     #[cfg(every_exhibit)]
     Entry::of::<anatomy::Anatomy>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<gradient_journey::GradientJourney>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<descent::DescentExhibit>(),
 ];
 
 /// What is alive on the home page from the start.
