@@ -1,12 +1,16 @@
 //! The pure core: functions, their derivatives, and what can be computed of them.
 //!
-//! It knows no browser, no clock, no randomness and no language.
+//! It knows no browser, no clock and no language; what looks random follows from a seed.
 
 mod activation;
 mod analysis;
 mod breaks;
 mod catalogue;
+#[cfg(every_exhibit)]
+pub mod chain;
 mod curve;
+#[cfg(every_exhibit)]
+pub mod descent;
 mod extreme;
 #[cfg(test)]
 mod facts;
@@ -18,6 +22,8 @@ mod jet;
 mod lanes;
 mod number;
 mod plane;
+#[cfg(every_exhibit)]
+pub mod random;
 mod sample;
 mod scan;
 pub mod softmax;
