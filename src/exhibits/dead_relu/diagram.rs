@@ -1,8 +1,8 @@
 //! The drawing: the inputs as dots on the axis of z, and below it the four functions with the same dots on them.
 
-use super::{DeadReluState, FOUR, amount, length, per_cent};
+use super::{DeadReluState, FOUR, amount, per_cent};
 use crate::charts::{Axis, Pane, Shape};
-use crate::maths::{Curve as _, Order, sample};
+use crate::maths::{Curve as _, Order, Response, sample};
 use crate::text::{Text, fixed};
 
 /// The stretch of z that is shown.
@@ -12,9 +12,11 @@ const RISE: Axis = Axis::new(-1.4, 3.6);
 /// Around and between the parts, in CSS pixels.
 const MARGIN: f64 = 12.0;
 /// From this width on, in units of type, the numbers of a panel stand in a row.
-const WIDE: f64 = 268.0;
+const WIDE: f64 = 330.0;
+/// Below this width, in CSS pixels, the dots of a panel are smaller.
+const NARROW: f64 = 220.0;
 /// The heights of dots that are neighbours, above the axis.
-const LEVELS: [f64; 3] = [10.0, 23.0, 36.0];
+const LEVELS: [f64; 3] = [17.0, 30.0, 43.0];
 
 type Place = (f64, f64);
 
@@ -60,7 +62,7 @@ pub(super) fn draw(state: &DeadReluState, (width, height): Place, em: f64, text:
             target: *target,
         })
         .collect();
-    let axis = (MARGIN + 8.0, width - MARGIN - 8.0, 28.0 * em + 48.0);
+    let axis = (MARGIN + 8.0, width - MARGIN - 8.0, 28.0 * em + 55.0);
     let top = axis.2 + 34.0 * em;
     let across = 0.5 * (width - 3.0 * MARGIN);
     let down = 0.5 * (height - top - 2.0 * MARGIN);
@@ -99,7 +101,7 @@ fn strip(
     text: &Text,
 ) -> [Pane; 2] {
     let column = |z: f64| left + (right - left) * SPAN.share(z).clamp(0.0, 1.0);
-    let (zero, ceiling) = (column(0.0), line - 46.0);
+    let (zero, ceiling) = (column(0.0), line - 53.0);
     let mut pen = Pen::new(em);
     pen.area((left - 8.0, ceiling), (zero, line), "grid");
     pen.line(&[(left - 8.0, line), (right + 8.0, line)], "edge", 1.0);
@@ -141,39 +143,22 @@ struct Panel<'a> {
 
 impl Panel<'_> {
     fn draw(&self, dots: &[Dot], corner: Place, text: &Text) -> [Pane; 2] {
-        let (em, (width, height)) = (self.em, self.size);
-        let (chosen, response) = (self.place == self.state.f, self.state.response(self.place));
-        let mut pen = Pen::new(em);
-        let (edge, stroke) = if chosen { ("ink", 2.5) } else { ("line", 1.5) };
-        let ground = if response.dead { "wash" } else { "card" };
-        pen.shapes.push(Shape::Path {
-            d: sheet(self.size),
-            stroke: edge,
-            width: stroke,
-            fill: Some(ground),
-            dotted: false,
-        });
-        let title = 20.0 * em;
-        pen.words(
-            (12.0, title),
-            "start",
-            14.0,
-            OUTPUT,
-            text.term(FOUR[self.place]),
-        );
-        let (fate, class) = if response.dead {
-            (text.dead_relu_dead(), INK)
+        let (em, (width, _)) = (self.em, self.size);
+        let response = self.state.response(self.place);
+        // What is dead loses its colour.
+        let (fate, voice, colour, ground) = if response.dead {
+            (text.dead_relu_dead(), INK, MUTED, "wash")
         } else {
-            (text.dead_relu_alive(), MUTED)
+            (text.dead_relu_alive(), MUTED, OUTPUT, "card")
         };
-        pen.words((width - 12.0, title), "end", 13.0, class, fate);
-        let foot = self.numbers(
-            &mut pen,
-            text,
-            [response.zeros, response.through],
-            length(&response),
-        );
-        let (upper, lower) = (30.0 * em, height - foot);
+        let chosen = self.place == self.state.f;
+        let (edge, stroke) = if chosen { ("ink", 2.5) } else { ("line", 1.5) };
+        let mut pen = Pen::new(em);
+        pen.path(sheet(self.size), edge, stroke, Some(ground));
+        let name = text.term(FOUR[self.place]);
+        pen.words((12.0, 20.0 * em), "start", 14.0, colour, name);
+        let lower = self.numbers(&mut pen, text, &response);
+        let upper = 30.0 * em;
         let place = |(z, y): Place| {
             let share = SPAN.share(z).clamp(0.0, 1.0);
             let rise = RISE.share(y).clamp(0.0, 1.0);
@@ -186,32 +171,35 @@ impl Panel<'_> {
         pen.area((12.0, upper), (zero.0, lower), "grid");
         pen.line(&[(12.0, zero.1), (width - 12.0, zero.1)], "edge", 1.0);
         pen.line(&[(zero.0, upper), (zero.0, lower)], "edge", 1.0);
+        pen.words((18.0, upper + 17.0 * em), "start", 13.0, voice, fate);
         let bend = self.state.bend(self.place);
         for mut run in sample(&bend, SPAN.low..=SPAN.high, 161).lines(Order::Value) {
             run.retain(|(_, y)| RISE.contains(*y));
             run.iter_mut().for_each(|point| *point = place(*point));
-            pen.line(&run, "c-output", 3.0);
+            pen.line(&run, colour.1, 3.0);
         }
         let mut marks = Pen::new(em);
+        let radius = if width < NARROW { 3.5 } else { 4.5 };
         for dot in dots.iter().filter(|_| chosen) {
-            let (from, to) = (place((dot.z, bend.at(dot.z).y)), place((dot.z, dot.target)));
-            marks.line(&[from, to], "c-target", 1.2);
-            marks.dot(to, 3.0, "c-target", false);
+            let to = place((dot.z, dot.target));
+            marks.line(&[place((dot.z, bend.at(dot.z).y)), to], "c-target", 1.2);
+            marks.dot(to, radius - 1.5, "c-target", false);
         }
         for dot in dots {
             let jet = bend.at(dot.z);
-            marks.dot(place((dot.z, jet.y)), 4.5, "c-output", jet.dy != 0.0);
+            marks.dot(place((dot.z, jet.y)), radius, colour.1, jet.dy != 0.0);
         }
         let class = if chosen { "pane on" } else { "pane" };
         [pen.pane(class, corner), marks.pane("dots", corner)]
     }
 
-    /// How many zeros, how much gets through, how long the gradient is; returns the height that they take.
-    fn numbers(&self, pen: &mut Pen, text: &Text, shares: [f64; 2], gradient: f64) -> f64 {
+    /// How many zeros, how much gets through, how long the gradient is. Returns where they begin, from above.
+    fn numbers(&self, pen: &mut Pen, text: &Text, response: &Response) -> f64 {
         let (em, (width, height)) = (self.em, self.size);
+        let gradient = libm::hypot(response.gradient_w, response.gradient_b);
         let rows = [
-            (text.dead_relu_zeros(), per_cent(shares[0]), OUTPUT),
-            (text.dead_relu_through(), per_cent(shares[1]), SLOPE),
+            (text.dead_relu_zeros(), per_cent(response.zeros), OUTPUT),
+            (text.dead_relu_through(), per_cent(response.through), SLOPE),
             (text.dead_relu_gradient(), amount(gradient), SLOPE),
         ];
         let ends = [
@@ -219,22 +207,19 @@ impl Panel<'_> {
             (0.5 * width, "middle"),
             (width - 12.0, "end"),
         ];
-        for (i, (name, value, class)) in rows.into_iter().enumerate() {
-            if width < WIDE * em {
-                let row = height - 10.0 - (2 - i) as f64 * 15.0 * em;
-                pen.words((12.0, row), "start", 12.0, MUTED, name);
-                pen.words((width - 12.0, row), "end", 12.0, class, &value);
-            } else {
+        let in_a_row = width >= WIDE * em;
+        for (i, (name, value, colour)) in rows.into_iter().enumerate() {
+            if in_a_row {
                 let (x, anchor) = ends[i];
                 let words = format!("{name} {value}");
-                pen.words((x, height - 11.0), anchor, 12.0, class, &words);
+                pen.words((x, height - 11.0), anchor, 12.0, colour, &words);
+            } else {
+                let row = height - 10.0 - (2 - i) as f64 * 15.0 * em;
+                pen.words((12.0, row), "start", 12.0, MUTED, name);
+                pen.words((width - 12.0, row), "end", 12.0, colour, &value);
             }
         }
-        if width < WIDE * em {
-            48.0 * em + 8.0
-        } else {
-            18.0 * em + 12.0
-        }
+        height - if in_a_row { 18.0 } else { 48.0 } * em - 10.0
     }
 }
 

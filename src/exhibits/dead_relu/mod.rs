@@ -168,11 +168,6 @@ pub(crate) fn amount(value: f64) -> String {
     }
 }
 
-/// The length of a gradient.
-pub(crate) fn length(response: &Response) -> f64 {
-    libm::hypot(response.gradient_w, response.gradient_b)
-}
-
 impl Exhibit for DeadRelu {
     const ID: &'static str = "dead_relu";
     type State = DeadReluState;
@@ -351,6 +346,27 @@ mod tests {
         // Without a slope it is ReLU; far enough out there is no number left for the others.
         assert_eq!(value(&state("b=-4&alpha=0"), "leaky_relu_dead"), 1.0);
         assert_eq!(value(&state("b=-50"), "gelu_dead"), 1.0);
+    }
+
+    #[test]
+    fn a_larger_leak_brings_the_dots_back_sooner() {
+        // As the lesson says; counted by a loop in Python.
+        for (alpha, steps) in [(0.01, 161), (0.1, 15), (0.3, 4)] {
+            let mut s = state(&format!("f=leaky_relu&w=-0.43&b=-1.08&alpha={alpha}"));
+            s.step(steps - 1);
+            assert_eq!(s.below(), 12, "{alpha}");
+            s.step(1);
+            assert!(s.below() < 12, "{alpha}");
+        }
+    }
+
+    #[test]
+    fn learning_takes_a_gelu_unit_further_into_its_flat_side() {
+        let mut s = state("f=gelu&w=-0.43&b=-1.08");
+        let (z, before) = (s.unit.pre_activation(1.4), value(&s, "through"));
+        s.step(100);
+        assert!(s.unit.pre_activation(1.4) < z - 0.5);
+        assert!(value(&s, "through") < before);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use web_sys::Element;
 use yew::{Callback, Html, KeyboardEvent, MouseEvent, PointerEvent, TargetCast as _, html};
 
 use super::diagram::{Drawing, draw};
-use super::{DeadRelu, DeadReluState, FOUR, LEAKY, RATE, amount, per_cent};
+use super::{DeadRelu, DeadReluState, FOUR, RATE, amount, per_cent};
 use crate::browser::keys::{Travel, snap, travel};
 use crate::charts::{Axis, Chart, Figure, Plot, pane};
 use crate::controls::{Slider, chips, mi, mn, mo, rich, signed, slider, toggle};
@@ -161,7 +161,7 @@ fn handle(
             aria-valuemax={KNOB.high.to_string()} aria-valuenow={b.to_string()} aria-valuetext={text.say(b, 2)} {onkeydown}>
             <circle class="reach" cx={cx.clone()} cy={cy.clone()} r="22" />
             <circle class="knob" {cx} {cy} r="10" />
-            <path class="ways" d={format!("M{:.1} {y:.1}l-4 -4v8ZM{:.1} {y:.1}l4 -4v8Z", x - 15.0, x + 15.0)} />
+            <path class="ways" d={format!("M{:.1} {y:.1}l5 -4v8ZM{:.1} {y:.1}l-5 -4v8Z", x - 20.0, x + 20.0)} />
         </g>
     }
 }
@@ -208,7 +208,7 @@ fn controls(props: &ViewProps<DeadReluState>, edit: &Edit) -> Html {
     let shift = Slider {
         name: "shift".to_owned(),
         class: "x",
-        symbol: "x +",
+        symbol: "s",
         label: text.dead_relu_shift().to_owned(),
         value: state.shift,
         initial: initial.shift,
@@ -240,9 +240,7 @@ fn controls(props: &ViewProps<DeadReluState>, edit: &Edit) -> Html {
             { group(text.dead_relu_before(), knobs(&before, edit, text)) }
             { group(text.dead_relu_inputs(), slider(shift)) }
             { chips(text.dead_relu_f(), functions.collect()) }
-            if state.f == LEAKY {
-                { number("alpha", "α", text.dead_relu_alpha(), (state.alpha, initial.alpha), ALPHAS, 1.0) }
-            }
+            { number("alpha", "α", text.dead_relu_alpha(), (state.alpha, initial.alpha), ALPHAS, 1.0) }
         </>
     }
 }
@@ -272,11 +270,11 @@ fn note(state: &DeadReluState, own: &Response, text: &Text) -> Html {
         }
     };
     let (all, needed) = state.multiplications(own);
-    let saving = text.dead_relu_saving(
-        &fixed(all, 0),
-        &n,
-        &fixed(needed, 0),
-        &fixed(all - needed, 0),
-    );
+    let (dense, zero) = (fixed(all, 0), fixed(all - needed, 0));
+    let saving = if needed < all {
+        text.dead_relu_saving(&dense, &n, &fixed(needed, 0), &zero)
+    } else {
+        text.dead_relu_saving_none(&dense, &n)
+    };
     html! { <div class="fate" data-dead={own.dead.then_some("")}><p>{ rich(&fate) }</p><p>{ rich(&saving) }</p></div> }
 }
