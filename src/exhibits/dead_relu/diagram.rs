@@ -284,7 +284,7 @@ impl Pen {
             -2.0 * radius
         );
         if filled {
-            self.path(d, "card", 1.5, Some(ink));
+            self.path(d, "card", if radius < 5.0 { 0.8 } else { 1.5 }, Some(ink));
         } else {
             self.path(d, ink, 1.8, Some("card"));
         }

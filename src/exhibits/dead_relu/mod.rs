@@ -245,7 +245,7 @@ impl Exhibit for DeadRelu {
     }
 
     fn picture(state: &DeadReluState, lang: Lang) -> Svg {
-        let (size, text) = ((640.0, 400.0), lang.text());
+        let (size, text) = ((640.0, 540.0), lang.text());
         let body = Svg::panes(&diagram::draw(state, size, 1.0, text).panes());
         Svg::document(size, &Self::summary(state, text), &body)
     }

@@ -227,6 +227,8 @@ fn controls(props: &ViewProps<DeadReluState>, edit: &Edit) -> Html {
         let set = edit.reform(move |_: bool| ("f".to_owned(), id.to_owned()));
         toggle(id, text.term(id), place == state.f, &set)
     });
+    let alpha = (state.alpha, initial.alpha);
+    let alpha = number("alpha", "α", text.dead_relu_alpha(), alpha, ALPHAS, 1.0);
     let learning = html! {
         <>
             { number("rate", "η", text.dead_relu_rate(), (state.rate, initial.rate), RATES, RATE) }
@@ -240,7 +242,7 @@ fn controls(props: &ViewProps<DeadReluState>, edit: &Edit) -> Html {
             { group(text.dead_relu_before(), knobs(&before, edit, text)) }
             { group(text.dead_relu_inputs(), slider(shift)) }
             { chips(text.dead_relu_f(), functions.collect()) }
-            { number("alpha", "α", text.dead_relu_alpha(), (state.alpha, initial.alpha), ALPHAS, 1.0) }
+            { group(text.dead_relu_leak(), alpha) }
         </>
     }
 }
