@@ -6,7 +6,7 @@
 //! - ∂L/∂w = 1/n Σ (y − t)·f′(z)·h,
 //! - ∂L/∂b = 1/n Σ (y − t)·f′(z).
 //!
-//! At a kink f′ is what [`Activation::at`](super::Activation::at) takes there: 0 for ReLU. All numbers are without units.
+//! At a kink f′ is what [`Activation::at`](super::Activation::at) takes there: 0 for `relu`. All numbers are without units.
 
 use super::curve::Curve;
 use super::jet::Jet;

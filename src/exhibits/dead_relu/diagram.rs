@@ -1,6 +1,6 @@
 //! The drawing: the inputs as dots on the axis of z, and below it the four functions with the same dots on them.
 
-use super::{DeadReluState, FOUR, amount, per_cent};
+use super::{DeadReluState, FOUR, amount, length, per_cent};
 use crate::charts::{Axis, Pane, Shape};
 use crate::maths::{Curve as _, Order, Response, sample};
 use crate::text::{Text, fixed};
@@ -27,6 +27,7 @@ pub(super) struct Drawing {
     /// A panel for each function, and its dots.
     pub(super) panels: [[Pane; 2]; 4],
     /// Where on it the axis lies: its left end, its right end, its height.
+    #[cfg(feature = "web")]
     pub(super) axis: (f64, f64, f64),
 }
 
@@ -83,6 +84,7 @@ pub(super) fn draw(state: &DeadReluState, (width, height): Place, em: f64, text:
     Drawing {
         strip: strip(state, &dots, axis, em, text),
         panels: [panel(0), panel(1), panel(2), panel(3)],
+        #[cfg(feature = "web")]
         axis,
     }
 }
@@ -196,11 +198,10 @@ impl Panel<'_> {
     /// How many zeros, how much gets through, how long the gradient is. Returns where they begin, from above.
     fn numbers(&self, pen: &mut Pen, text: &Text, response: &Response) -> f64 {
         let (em, (width, height)) = (self.em, self.size);
-        let gradient = libm::hypot(response.gradient_w, response.gradient_b);
         let rows = [
             (text.dead_relu_zeros(), per_cent(response.zeros), OUTPUT),
             (text.dead_relu_through(), per_cent(response.through), SLOPE),
-            (text.dead_relu_gradient(), amount(gradient), SLOPE),
+            (text.dead_relu_gradient(), amount(length(response)), SLOPE),
         ];
         let ends = [
             (12.0, "start"),

@@ -16,7 +16,7 @@ use crate::text::{Lang, Text, fixed, scientific};
 
 /// What is compared, by its ids in a state.
 pub(crate) const FOUR: [&str; 4] = ["relu", "leaky_relu", "elu", "gelu"];
-/// Where Leaky ReLU is among them.
+/// Where the one with a leak is among them.
 const LEAKY: usize = 1;
 /// The usual inputs.
 const INPUTS: [f64; 12] = [0.1, 0.3, 0.4, 0.7, 1.0, 1.2, 1.5, 1.7, 2.0, 2.3, 2.6, 3.0];
@@ -36,9 +36,9 @@ pub struct DeadRelu;
 /// What can be changed in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeadReluState {
-    /// The place of the unit's activation in [`FOUR`].
+    /// The place of the unit's activation among `relu`, `leaky_relu`, `elu` and `gelu`.
     pub f: usize,
-    /// The slope of Leaky ReLU left of 0.
+    /// The slope of `leaky_relu` left of 0.
     pub alpha: f64,
     /// The unit, and the layer before it.
     pub unit: Unit,
@@ -135,6 +135,7 @@ impl DeadReluState {
     }
 
     /// Where the middle of the pre-activations would be if the bias were 0.
+    #[cfg(feature = "web")]
     fn middle(&self) -> f64 {
         let examples = self.examples();
         let sum: f64 = examples.iter().map(|(x, _)| self.unit.hidden(*x)).sum();
@@ -166,6 +167,11 @@ pub(crate) fn amount(value: f64) -> String {
     } else {
         fixed(value, 3)
     }
+}
+
+/// The length of a gradient.
+pub(crate) fn length(response: &Response) -> f64 {
+    libm::hypot(response.gradient_w, response.gradient_b)
 }
 
 impl Exhibit for DeadRelu {
@@ -206,9 +212,8 @@ impl Exhibit for DeadRelu {
         if own.dead {
             return text.dead_relu_summary_dead(&b, &f, &n, &w);
         }
-        let said = |value: f64| amount(value).replace('\u{2212}', text.minus());
-        let (gw, gb) = (said(own.gradient_w), said(own.gradient_b));
-        text.dead_relu_summary(&b, &below, &f, &gb, &gw, &n, &w)
+        let gradient = amount(length(&own));
+        text.dead_relu_summary(&b, &below, &f, &gradient, &n, &w)
     }
 
     fn table(state: &DeadReluState, text: &Text) -> Table {
@@ -245,8 +250,9 @@ impl Exhibit for DeadRelu {
     }
 
     fn picture(state: &DeadReluState, lang: Lang) -> Svg {
-        let (size, text) = ((640.0, 540.0), lang.text());
-        let body = Svg::panes(&diagram::draw(state, size, 1.0, text).panes());
+        // Type a little smaller than on a page: the numbers of a panel stand in a row.
+        let (size, em, text) = ((640.0, 400.0), 0.88, lang.text());
+        let body = Svg::panes(&diagram::draw(state, size, em, text).panes());
         Svg::document(size, &Self::summary(state, text), &body)
     }
 

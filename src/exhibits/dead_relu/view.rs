@@ -25,7 +25,7 @@ const RATES: Travel = Travel {
     high: 3.0,
     step: 0.01,
 };
-/// How far the slope of Leaky ReLU goes.
+/// How far the slope left of 0 goes.
 const ALPHAS: Travel = Travel {
     low: 0.0,
     high: 1.0,
