@@ -21,11 +21,15 @@ mod canvas;
 #[cfg(feature = "web")]
 mod overlay;
 #[cfg(all(feature = "web", every_exhibit))]
+mod panes;
+#[cfg(all(feature = "web", every_exhibit))]
 mod pegs;
 
 #[cfg(feature = "web")]
 pub use canvas::{Chart, ChartProps, Figure, Layer};
 #[cfg(feature = "web")]
 pub use overlay::Cursor;
+#[cfg(all(feature = "web", every_exhibit))]
+pub use panes::pane;
 #[cfg(all(feature = "web", every_exhibit))]
 pub use pegs::{Peg, Pegs};

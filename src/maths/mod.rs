@@ -28,6 +28,7 @@ pub mod softmax;
 #[cfg(feature = "press")]
 mod sources;
 mod special;
+mod unit;
 
 #[cfg(feature = "kernels")]
 pub use activation::Kernel;
@@ -43,3 +44,4 @@ pub use jet::Jet;
 pub use lanes::{LANES, Lanes};
 pub use number::Number;
 pub use sample::{Jump, Sampling, sample};
+pub use unit::{Response, Unit};
