@@ -30,6 +30,7 @@ pub mod softmax;
 #[cfg(feature = "press")]
 mod sources;
 mod special;
+mod unit;
 
 #[cfg(feature = "kernels")]
 pub use activation::Kernel;
@@ -46,3 +47,4 @@ pub use lanes::{LANES, Lanes};
 pub use number::Number;
 pub use plane::{Line, Plane};
 pub use sample::{Jump, Sampling, sample};
+pub use unit::{Response, Unit};
