@@ -3,6 +3,7 @@
 //! It knows no browser, no clock, no randomness and no language.
 
 mod activation;
+mod affine;
 mod analysis;
 mod breaks;
 mod catalogue;
@@ -16,6 +17,7 @@ mod jet;
 #[cfg(feature = "kernels")]
 mod lanes;
 mod number;
+mod regression;
 mod sample;
 mod scan;
 pub mod softmax;
@@ -28,6 +30,7 @@ pub use activation::Kernel;
 #[cfg(feature = "press")]
 pub use activation::Source;
 pub use activation::{Activation, Bend, Family, Param};
+pub use affine::{Affine, Chain};
 pub use analysis::{Card, FLAT, Gap, Monotone, analyse, largest_gap};
 pub use catalogue::ALL;
 pub use curve::{Break, Curve, Neuron, Order, Side};
@@ -36,4 +39,5 @@ pub use jet::Jet;
 #[cfg(feature = "kernels")]
 pub use lanes::{LANES, Lanes};
 pub use number::Number;
+pub use regression::{best_line, rmse};
 pub use sample::{Jump, Sampling, sample};
