@@ -134,6 +134,7 @@ mod tests {
                 x,
                 y,
                 bands: vec![],
+                patches: vec![],
                 traces: vec![],
                 marks: vec![],
             },

@@ -82,6 +82,15 @@ fn mark(mark: &Mark, layout: &Layout) -> Html {
                 html! { <path {class} d={arrow(x, y, y > f64::midpoint(layout.top, layout.bottom))} /> }
             }
         }
+        Mark::Datum { at, on, text } => {
+            let ((x, y), _) = layout.screen(*at);
+            let sign = if *on {
+                html! { <circle class="point y" cx={px(x)} cy={px(y)} r="8" /> }
+            } else {
+                html! { <rect class="point low" x={px(x - 7.5)} y={px(y - 7.5)} width="15" height="15" /> }
+            };
+            html! { <>{ sign }<text class="label z" x={px(x + 12.0)} y={px(y - 6.0)}>{ text }</text></> }
+        }
         Mark::Label {
             at,
             text,

@@ -144,6 +144,7 @@ impl NeuronState {
             x: WINDOW,
             y,
             bands: vec![],
+            patches: vec![],
             traces: vec![],
             marks: vec![],
         };

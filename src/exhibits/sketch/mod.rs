@@ -320,6 +320,7 @@ impl SketchState {
             x,
             y,
             bands: vec![],
+            patches: vec![],
             traces,
             marks,
         }
