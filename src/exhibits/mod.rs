@@ -4,6 +4,8 @@
 
 #[cfg(every_exhibit)]
 pub mod anatomy;
+#[cfg(every_exhibit)]
+pub mod collapse;
 pub mod fields;
 #[cfg(every_exhibit)]
 pub mod function;
@@ -202,6 +204,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<reshape::Reshape>(),
     #[cfg(every_exhibit)]
     Entry::of::<anatomy::Anatomy>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<collapse::Collapse>(),
 ];
 
 /// What is alive on the home page from the start.
