@@ -1,5 +1,6 @@
 //! Affine layers in a row, folded pair by pair into one; what stands between them and bends ends that.
 
+#[cfg(any(feature = "web", test))]
 mod formula;
 #[cfg(feature = "web")]
 mod view;
@@ -14,6 +15,8 @@ use crate::text::{Lang, Text, fixed};
 const POINTS: usize = 481;
 /// The vertical axis of the line.
 const HEIGHT: Axis = Axis::new(-4.0, 4.0);
+/// How far a word stands above its curve, clear of the points around it.
+const LIFT: f64 = 0.5;
 /// Both axes of the plane.
 const SQUARE: Axis = Axis::new(-0.5, 1.5);
 /// The plane says yes above 0; at 0 itself it says no.
@@ -232,8 +235,8 @@ impl CollapseState {
         let sampling = sample(chain, WINDOW.low..=WINDOW.high, POINTS);
         let trace = Trace::of(&sampling, Order::Value, Ink::Output, Dash::Solid, 3.4);
         let label = |at: Option<(f64, f64)>, words: &str, ink, side| {
-            at.map(|at| Mark::Label {
-                at: HEIGHT.above(at),
+            at.map(|(x, y)| Mark::Label {
+                at: (x, y + LIFT),
                 text: words.to_owned(),
                 ink,
                 side,
@@ -244,14 +247,14 @@ impl CollapseState {
             .map(|at| Mark::Point {
                 at,
                 ink: Ink::Target,
-                radius: 4.5,
+                radius: 5.0,
             })
             .collect();
         let mut traces = Vec::new();
         if self.best {
             let (w, b) = best_line(&data());
             let ends = [WINDOW.low, WINDOW.high].map(|x| (x, w * x + b)).to_vec();
-            let at = Some((WINDOW.low + 0.2, w * WINDOW.low + b - 0.9));
+            let at = Some((WINDOW.low + 0.2, w * WINDOW.low + b - 2.0 * LIFT));
             marks.extend(label(at, text.collapse_best(), Ink::Target, Side::Right));
             traces.push(Trace {
                 runs: vec![ends],

@@ -9,7 +9,7 @@ use super::{CollapseState, LAYERS, XOR, data, least_miss, miss};
 use crate::browser::keys::snap;
 use crate::charts::{Chart, Cursor, Ink};
 use crate::controls::{
-    Readout, Slider, chips, function_select, mi, mn, mo, readout, signed, slider, toggle,
+    Readout, Slider, chips, function_select, mi, mn, mo, readout, slider, toggle,
 };
 use crate::exhibits::shared::{Edit, INPUT, KNOB, changed, edits, try_it};
 use crate::exhibits::{BOUND, ViewProps};
@@ -113,7 +113,7 @@ impl Scene<'_> {
         let plot = Rc::new(state.plot(self.least(), text));
         let (label, epoch) = (text.frame_chart(), self.props.epoch);
         if state.plane {
-            return html! { <Chart {plot} {label} {epoch} shape="square" /> };
+            return html! { <Chart {plot} {label} {epoch} shape="square fill" /> };
         }
         let cursor = Cursor {
             at: state.cursor(self.least()),
@@ -125,7 +125,7 @@ impl Scene<'_> {
         let on_move = self
             .edit
             .reform(|x| ("x".to_owned(), snap(x, INPUT.step).to_string()));
-        html! { <Chart {plot} {label} {epoch} {cursor} {on_move} /> }
+        html! { <Chart {plot} {label} {epoch} {cursor} {on_move} shape="fill" /> }
     }
 
     fn y(&self) -> f64 {
@@ -218,8 +218,9 @@ impl Scene<'_> {
             });
             rows.collect()
         };
+        let class = if state.plane { "layer wide" } else { "layer" };
         html! {
-            <div class="layer" role="group" aria-label={text.collapse_layer(&n)}>
+            <div {class} role="group" aria-label={text.collapse_layer(&n)}>
                 { numbers("w", "w", symbols.0, w.start) }
                 { numbers("b", "b", symbols.1, b.start) }
             </div>
@@ -388,16 +389,25 @@ fn written_out(piece: Piece, next: Option<usize>) -> Html {
 
 fn token(token: Token) -> Html {
     match token {
+        // At the front of a piece a sign would else be taken for one of its number, and stand close to it.
+        Token::Sign("+") => infix("", "+"),
         Token::Sign(sign) => mo(sign),
         Token::Name("f", name) => html! { <mi class="bent" mathvariant="normal">{ name }</mi> },
         Token::Name(class, name) => mi(class, name),
         Token::Number(class, value) => mn(class, value),
-        Token::Summand(value) => signed("b", value),
+        Token::Summand(value) => {
+            let (sign, size) = summand(value);
+            html! { <>{ infix("b", sign) }<mn class="q b">{ size }</mn></> }
+        }
         Token::Matrix(class, values, columns) => {
             let row = |row: &[f64]| html! { <mtr>{ for row.iter().map(|value| html! { <mtd>{ mn(class, *value) }</mtd> }) }</mtr> };
             html! { <mtable class="matrix">{ for values.chunks_exact(columns).map(row) }</mtable> }
         }
     }
+}
+
+fn infix(class: &'static str, sign: &'static str) -> Html {
+    html! { <mo {class} form="infix">{ sign }</mo> }
 }
 
 /// What the next fold multiplies and adds.
