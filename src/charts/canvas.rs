@@ -8,7 +8,9 @@ use plotters::style::RGBColor;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, PointerEvent};
-use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
+use yew::{
+    AttrValue, Callback, Component, Context, Html, NodeRef, Properties, TargetCast as _, html,
+};
 
 use super::overlay::{Cursor, marks};
 use super::{Axis, Band, GRAIN, Ink, Layout, Paint, Part, Plot, Stroke, Style, draw};
@@ -44,6 +46,8 @@ pub struct ChartProps {
 /// A layer over a chart.
 #[derive(Clone)]
 pub struct Layer {
+    /// What the hand may do on the overlay, as a class of it.
+    pub class: &'static str,
     /// As SVG.
     pub html: Rc<dyn Fn(&Layout) -> Html>,
     /// Gets what the hand draws.
@@ -78,13 +82,13 @@ pub struct Chart {
     observer: Option<SizeObserver>,
     easel: Rc<RefCell<Easel>>,
     frames: Frames,
-    /// Where the hand came down and where it was last, in values.
+    /// What the hand did last.
     hand: Hand,
     /// What was asked to be painted last.
     asked: Option<(Rc<Plot>, Layout, u32)>,
 }
 
-type Hand = Rc<Cell<[(f64, f64); 2]>>;
+type Hand = Rc<Cell<Stroke>>;
 
 impl Component for Chart {
     /// A new size.
@@ -169,9 +173,9 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
         props.on_move.clone(),
         props.layer.as_ref().map(|layer| layer.on_draw.clone()),
     );
-    let (held, hand) = (svg.clone(), Rc::clone(hand));
+    let (canvas, hand) = (svg.clone(), Rc::clone(hand));
     let follow = Callback::from(move |(event, down): (PointerEvent, bool)| {
-        let Some(svg) = held.cast::<Element>() else {
+        let Some(svg) = canvas.cast::<Element>() else {
             return;
         };
         let corner = svg.get_bounding_client_rect();
@@ -179,11 +183,26 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
             layout.data_x(f64::from(event.client_x()) - corner.left()),
             layout.data_y(f64::from(event.client_y()) - corner.top()),
         );
-        let [start, from] = if down { [to; 2] } else { hand.get() };
-        hand.set([start, to]);
+        let before = if down {
+            let (held, start) = (held(event.target_dyn_into()), to);
+            Stroke {
+                held,
+                start,
+                from: to,
+                to,
+            }
+        } else {
+            hand.get()
+        };
+        let stroke = Stroke {
+            from: before.to,
+            to,
+            ..before
+        };
+        hand.set(stroke);
         on_move.emit(to.0);
         if let Some(on_draw) = &on_draw {
-            on_draw.emit(Stroke { start, from, to });
+            on_draw.emit(stroke);
         }
     });
     let (held, pressed) = (svg.clone(), follow.clone());
@@ -198,18 +217,20 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
             follow.emit((event, false));
         }
     });
-    let class = if props.layer.is_some() {
-        "overlay drawn-on"
-    } else {
-        "overlay"
-    };
+    let class = props.layer.as_ref().map_or("", |layer| layer.class);
     html! {
-        <svg {class} ref={svg} viewBox={format!("0 0 {} {}", layout.width, layout.height)} {onpointerdown} {onpointermove}>
+        <svg class={format!("overlay {class}")} ref={svg} viewBox={format!("0 0 {} {}", layout.width, layout.height)} {onpointerdown} {onpointermove}>
             { marks(&props.plot, &layout) }
             { for props.cursor.as_ref().map(|cursor| cursor.render(&layout, &props.on_move)) }
             { for props.layer.as_ref().map(|layer| (layer.html)(&layout)) }
         </svg>
     }
+}
+
+/// The place among its like of the handle that `target` belongs to.
+pub(super) fn held(target: Option<Element>) -> Option<usize> {
+    let handle = target?.closest("[data-i]").ok()??;
+    handle.get_attribute("data-i")?.parse().ok()
 }
 
 /// From now on the moves of this finger go to `svg`, even outside it. The event itself does not know it: Yew listens

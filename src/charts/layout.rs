@@ -22,8 +22,10 @@ pub struct Layout {
 }
 
 /// A piece of what a hand draws on a chart, in values.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Stroke {
+    /// The handle on which it came down, by its place among them.
+    pub held: Option<usize>,
     /// Where the hand came down.
     pub start: (f64, f64),
     /// Where it was last.

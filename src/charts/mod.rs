@@ -21,12 +21,16 @@ pub use ticks::ticks;
 #[cfg(feature = "web")]
 mod canvas;
 #[cfg(feature = "web")]
+mod grips;
+#[cfg(feature = "web")]
 mod overlay;
 #[cfg(all(feature = "web", every_exhibit))]
 mod pegs;
 
 #[cfg(feature = "web")]
 pub use canvas::{Chart, ChartProps, Figure, Layer};
+#[cfg(feature = "web")]
+pub use grips::{Grip, Grips};
 #[cfg(feature = "web")]
 pub use overlay::Cursor;
 #[cfg(all(feature = "web", every_exhibit))]

@@ -318,3 +318,31 @@ pub struct Plot {
     /// Points, guides and words.
     pub marks: Vec<Mark>,
 }
+
+impl Plot {
+    /// A map over two inputs with these names, and a colour field on it.
+    #[must_use]
+    pub fn map(x: Axis, y: Axis, [across, up]: [&str; 2], patches: Vec<Patch>) -> Self {
+        let name = |(right, top): (f64, f64), text: String, side| Mark::Label {
+            at: (
+                x.low + right * (x.high - x.low),
+                y.low + top * (y.high - y.low),
+            ),
+            text,
+            ink: Ink::Input,
+            side,
+        };
+        let marks = vec![
+            name((0.99, 0.02), format!("{across} →"), Side::Left),
+            name((0.015, 0.92), format!("{up} ↑"), Side::Right),
+        ];
+        Self {
+            x,
+            y,
+            bands: vec![],
+            patches,
+            traces: vec![],
+            marks,
+        }
+    }
+}

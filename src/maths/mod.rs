@@ -13,10 +13,12 @@ mod extreme;
 mod facts;
 #[cfg(feature = "kernels")]
 mod fast;
+pub mod gates;
 mod jet;
 #[cfg(feature = "kernels")]
 mod lanes;
 mod number;
+mod plane;
 mod regression;
 mod sample;
 mod scan;
@@ -39,5 +41,6 @@ pub use jet::Jet;
 #[cfg(feature = "kernels")]
 pub use lanes::{LANES, Lanes};
 pub use number::Number;
+pub use plane::{Line, Plane};
 pub use regression::{best_line, rmse};
 pub use sample::{Jump, Sampling, sample};

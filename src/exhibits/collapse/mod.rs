@@ -8,6 +8,7 @@ mod view;
 use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, Svg, Trace, heat, picture};
 use crate::exhibits::fields::{Fields, State};
 use crate::exhibits::{BOUND, Exhibit, Table, Values, WINDOW};
+use crate::maths::gates::{Gate, HALF, INPUTS, reads};
 use crate::maths::{Affine, Bend, Chain, Curve as _, Order, best_line, rmse, sample};
 use crate::text::{Lang, Text, fixed};
 
@@ -19,9 +20,7 @@ const HEIGHT: Axis = Axis::new(-4.0, 4.0);
 const LIFT: f64 = 0.5;
 /// Both axes of the plane.
 const SQUARE: Axis = Axis::new(-0.5, 1.5);
-/// The plane says yes above 0; at 0 itself it says no.
-const YES: f64 = f64::MIN_POSITIVE;
-/// From this far above and below 0 on the field has its deepest colour.
+/// From this far above and below the half on the field has its deepest colour.
 const REACH: f64 = 1.0;
 
 /// What the line is to follow, one y for every half from −6 to 6: 2·tanh(1.2x − 0.6) − 0.3 + 0.35·sin(2.3x), rounded.
@@ -29,14 +28,6 @@ const DATA: [f64; 25] = [
     -2.6, -2.3, -2.0, -2.0, -2.4, -2.6, -2.5, -2.1, -1.9, -2.2, -2.5, -2.3, -1.4, 0.0, 1.0, 1.3,
     1.2, 1.5, 1.9, 2.0, 1.8, 1.4, 1.4, 1.7, 2.0,
 ];
-/// What the plane is to separate: exactly one of two inputs is on.
-const XOR: [([f64; 2], bool); 4] = [
-    ([0.0, 0.0], false),
-    ([0.0, 1.0], true),
-    ([1.0, 0.0], true),
-    ([1.0, 1.0], false),
-];
-
 /// The layers and the folds, by their ids in a state.
 const LAYERS: [&str; 6] = ["1", "2", "3", "4", "5", "6"];
 const FOLDS: [&str; 6] = ["0", "1", "2", "3", "4", "5"];
@@ -107,7 +98,7 @@ impl State for CollapseState {
 /// follow the data; with ReLU there the planes separate XOR.
 fn usual(plane: bool, n: usize) -> (Vec<f64>, Vec<f64>) {
     let (mut w, mut b) = if plane {
-        (vec![1.0, 1.0, 1.0, 1.0, 1.0, -2.0], vec![0.0, -1.0, -0.5])
+        (vec![1.0, 1.0, 1.0, 1.0, 1.0, -2.0], vec![0.0, -1.0, 0.0])
     } else {
         (vec![1.2, -1.6, -1.25], vec![-0.6, 0.4, 0.2])
     };
@@ -194,8 +185,8 @@ impl CollapseState {
 
     /// The answers of the plane to XOR that are right.
     fn right(chain: &Chain) -> Vec<bool> {
-        let right = |(x, yes): &([f64; 2], bool)| (chain.output(x) >= YES) == *yes;
-        XOR.iter().map(right).collect()
+        let right = |(x, yes): ([f64; 2], bool)| reads(chain.output(&x)) == yes;
+        xor().map(right).collect()
     }
 
     /// What is drawn of `chain`, which is folded as far as it can be.
@@ -208,7 +199,7 @@ impl CollapseState {
     }
 
     fn field(chain: &Chain) -> Plot {
-        let heat = heat(SQUARE, SQUARE, YES, REACH, &|x, y| chain.output(&[x, y]));
+        let heat = heat(SQUARE, SQUARE, HALF, REACH, &|x, y| chain.output(&[x, y]));
         let boundary = Trace {
             runs: heat.boundary,
             dots: vec![],
@@ -216,19 +207,15 @@ impl CollapseState {
             dash: Dash::Solid,
             width: 2.4,
         };
-        let datum = |((at, on), right): (&([f64; 2], bool), bool)| Mark::Datum {
+        let datum = |((at, on), right): (([f64; 2], bool), bool)| Mark::Datum {
             at: (at[0], at[1]),
-            on: *on,
+            on,
             text: if right { "✓" } else { "✗" }.to_owned(),
         };
-        Plot {
-            x: SQUARE,
-            y: SQUARE,
-            bands: vec![],
-            patches: heat.patches,
-            traces: vec![boundary],
-            marks: XOR.iter().zip(Self::right(chain)).map(datum).collect(),
-        }
+        let mut plot = Plot::map(SQUARE, SQUARE, ["x₁", "x₂"], heat.patches);
+        plot.traces.push(boundary);
+        plot.marks.extend(xor().zip(Self::right(chain)).map(datum));
+        plot
     }
 
     fn curve(&self, chain: &Chain, text: &Text) -> Plot {
@@ -317,6 +304,11 @@ impl CollapseState {
 /// The chain folded as far as it can be.
 fn collapsed(chain: &Chain) -> Chain {
     chain.foldings().pop().unwrap_or_else(|| chain.clone())
+}
+
+/// What the plane is to separate: exactly one of two inputs is on.
+fn xor() -> impl Iterator<Item = ([f64; 2], bool)> {
+    INPUTS.into_iter().zip(Gate::Xor.answers())
 }
 
 /// The points that are to be followed.
@@ -472,24 +464,20 @@ fn plane_table(state: &CollapseState, text: &Text) -> Table {
         text.collapse_answer_column(),
         text.collapse_right(),
     ];
-    let row = |((x, yes), right): (&([f64; 2], bool), bool)| {
-        let y = chain.output(x);
+    let row = |((x, yes), right): (([f64; 2], bool), bool)| {
+        let y = chain.output(&x);
         let bit = |on: bool| if on { "1" } else { "0" }.to_owned();
         vec![
             format!("{}, {}", x[0], x[1]),
-            bit(*yes),
+            bit(yes),
             fixed(y, 4),
-            bit(y >= YES),
+            bit(reads(y)),
             if right { "✓" } else { "✗" }.to_owned(),
         ]
     };
     Table {
         head: heads.map(str::to_owned).to_vec(),
-        rows: XOR
-            .iter()
-            .zip(CollapseState::right(&chain))
-            .map(row)
-            .collect(),
+        rows: xor().zip(CollapseState::right(&chain)).map(row).collect(),
     }
 }
 
@@ -558,7 +546,7 @@ mod tests {
     fn no_plane_has_all_of_xor_right_and_a_bend_has() {
         is_near("in=2&n=2", "w1_total", -1.0);
         is_near("in=2&n=2", "w2_total", -1.0);
-        is_near("in=2&n=2", "b_total", 1.5);
+        is_near("in=2&n=2", "b_total", 2.0);
         is_near("in=2&n=2", "right", 3.0);
         is_near("in=2&n=2&f=relu", "right", 4.0);
         let steps = (-6..=6).map(|i| f64::from(i) / 2.0);
@@ -576,7 +564,7 @@ mod tests {
     fn a_layer_more_or_less_does_not_move_the_line() {
         for n in 3..=6 {
             is_near(&format!("n={n}"), "w_total", 2.4);
-            is_near(&format!("in=2&n={n}"), "b_total", 1.5);
+            is_near(&format!("in=2&n={n}"), "b_total", 2.0);
         }
         is_near("n=1", "w_total", -1.25);
     }

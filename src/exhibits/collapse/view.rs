@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::{Html, MouseEvent, html};
 
 use super::formula::{Piece, Token, factor, spoken, summand, written};
-use super::{CollapseState, LAYERS, XOR, data, least_miss, miss};
+use super::{CollapseState, LAYERS, data, least_miss, miss, xor};
 use crate::browser::keys::snap;
 use crate::charts::{Chart, Cursor, Ink};
 use crate::controls::{
@@ -431,7 +431,7 @@ fn next(now: &Chain, gap: usize, text: &Text) -> String {
 /// The first layer out of which comes what is no number or beyond all numbers.
 fn overflow(chain: &Chain, state: &CollapseState) -> Option<usize> {
     let points: Vec<Vec<f64>> = if state.plane {
-        XOR.iter().map(|(x, _)| x.to_vec()).collect()
+        xor().map(|(x, _)| x.to_vec()).collect()
     } else {
         data().into_iter().map(|(x, _)| vec![x]).collect()
     };

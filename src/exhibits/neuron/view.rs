@@ -4,21 +4,32 @@ use std::rc::Rc;
 
 use yew::{Html, html};
 
-use super::{Neuron, NeuronState, Show};
+use super::pair::Pair;
+use super::{Neuron, NeuronState, Second, Show};
 use crate::browser::keys::snap;
-use crate::charts::{Chart, Cursor, Ink};
+use crate::charts::{Chart, Cursor, Grip, Grips, Ink};
 use crate::controls::{chips, mi, mn, mo, rich, signed, toggle};
 use crate::exhibits::shared::{
-    Edit, INPUT, Sheet, bent_line, changed, choose_f, edits, neuron_knobs, parameters, sheet,
+    Edit, INPUT, Sheet, bent_line, changed, choose_f, edits, function_name, neuron_knobs,
+    parameters, plane_knobs, plane_sum, sheet,
 };
 use crate::exhibits::{Exhibit as _, ViewProps};
+use crate::maths::{Jet, Plane};
 use crate::text::{Text, fixed};
+
+/// How far a small step on the map goes.
+const STRIDE: f64 = 0.05;
+/// The second input as it comes: without a say, for it is 0.
+const SECOND: Second = Second { w: 1.0, x: 0.0 };
 
 pub(super) fn view(props: ViewProps<NeuronState>) -> Html {
     let ViewProps {
         state, set, text, ..
     } = &props;
     let edit = edits(state, set);
+    if let Some(pair) = state.pair() {
+        return of_pair(&props, &pair, &edit);
+    }
     sheet(
         Sheet {
             question: text.neuron_try_it(),
@@ -75,8 +86,123 @@ fn controls(props: &ViewProps<NeuronState>, edit: &Edit) -> Html {
             { neuron_knobs([state.w, state.b, state.x], [initial.w, initial.b, initial.x], edit, text) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
             { switches(props) }
+            { inputs(props) }
         </>
     }
+}
+
+/// Whether the neuron has one input or two.
+fn inputs(props: &ViewProps<NeuronState>) -> Html {
+    let ViewProps {
+        state, set, text, ..
+    } = props;
+    let set = changed(state, set, |s: &mut NeuronState, two: bool| {
+        s.second = two.then_some(s.second.unwrap_or(SECOND));
+    });
+    let two = state.second.is_some();
+    let switches = html! {
+        <>
+            { toggle("one", text.neuron_one(), !two, &set.reform(|_| false)) }
+            { toggle("two", text.neuron_two(), two, &set.reform(|_| true)) }
+        </>
+    };
+    chips(text.neuron_inputs(), switches)
+}
+
+fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair, edit: &Edit) -> Html {
+    let ViewProps {
+        state,
+        initial,
+        set,
+        text,
+        ..
+    } = props;
+    let numbers = |Pair { plane, x }: &Pair| [plane.w[0], plane.w[1], plane.b, x[0], x[1]];
+    let now = numbers(pair);
+    let at_first = NeuronState {
+        second: initial.second.or(Some(SECOND)),
+        ..initial.clone()
+    };
+    let at_first = at_first.pair().map_or(now, |pair| numbers(&pair));
+    let set_bend = changed(state, set, |s, bend| s.bend = bend);
+    let set_number = changed(state, set, move |s, (i, value)| {
+        let [w1, w2, b, x1, x2] = std::array::from_fn(|j| if i == j { value } else { now[j] });
+        let plane = Plane { w: [w1, w2], b };
+        s.set_pair(&Pair { plane, x: [x1, x2] });
+    });
+    let Jet { y, dy, .. } = state.bent(pair);
+    let [w1, w2, b, x1, x2] = now;
+    let colour = |class: &str, value: f64| format!("[{class}:{}]", fixed(value, 2));
+    let path = text.neuron_path_pair(
+        &colour("b", b),
+        &colour("x", w1 * x1),
+        &colour("x", w2 * x2),
+        &colour("y", y),
+        &colour("z", pair.z()),
+    );
+    sheet(
+        Sheet {
+            question: text.neuron_try_it_pair(),
+            formula: html! {
+                <>{ mi("y", "y") }{ mo("=") }{ function_name(&state.bend, text) }{ mo("(") }{ plane_sum(&pair.plane, ["x₁", "x₂"]) }{ mo(")") }</>
+            },
+            chart: map(props, pair),
+            controls: html! {
+                <>
+                    { choose_f(&state.bend, edit, text) }
+                    { plane_knobs(&now, &at_first, &set_number, text) }
+                    { parameters(&state.bend, &initial.bend, &set_bend, text) }
+                    // In the place of the switches, so that the button below keeps the focus.
+                    { Html::default() }
+                    { inputs(props) }
+                </>
+            },
+            note: html! { <p class="path">{ rich(&path) }</p> },
+            values: vec![
+                ("z", text.quantity_sum(), fixed(pair.z(), 3)),
+                ("y", text.quantity_y(), fixed(y, 3)),
+                ("d", text.quantity_dy1(), fixed(w1 * dy, 3)),
+                ("d", text.quantity_dy2(), fixed(w2 * dy, 3)),
+            ],
+        },
+        text,
+    )
+}
+
+fn map(props: &ViewProps<NeuronState>, pair: &Pair) -> Html {
+    let ViewProps {
+        state,
+        set,
+        text,
+        epoch,
+        ..
+    } = props;
+    let pair = *pair;
+    let go = changed(state, set, move |s: &mut NeuronState, x: [f64; 2]| {
+        let x = x.map(|x| snap(x, INPUT.step));
+        s.set_pair(&Pair { x, ..pair });
+    });
+    let by_keys = go.reform(move |(_, (right, up)): (usize, (f64, f64))| {
+        let step = |i: usize, steps: f64| (pair.x[i] + steps * STRIDE).clamp(INPUT.low, INPUT.high);
+        [step(0, right), step(1, up)]
+    });
+    let layer = Grips {
+        grips: vec![Grip {
+            at: pair.x.into(),
+            ink: Ink::Input,
+            ring: false,
+            line: None,
+            label: text.neuron_map_point().into(),
+            value_text: pair.summary(state, text).into(),
+            value: (pair.x[0], [INPUT.low, INPUT.high]),
+        }],
+        label: text.neuron_inputs().into(),
+        on_drag: go.reform(|(_, (x, y)): (usize, (f64, f64))| [x, y]),
+        on_keys: by_keys,
+        come: true,
+    };
+    let plot = Rc::new(state.map(&pair));
+    html! { <Chart {plot} label={text.frame_chart()} epoch={*epoch} layer={layer.layer()} shape="square" /> }
 }
 
 fn switches(props: &ViewProps<NeuronState>) -> Html {

@@ -172,7 +172,9 @@ impl SketchState {
     /// Sets the points that the hand passes, where it passes them, or comes near; and holds the one it came down on until
     /// it has left it.
     pub fn draw(&mut self, stroke: &Stroke) {
-        let Stroke { start, from, to } = *stroke;
+        let Stroke {
+            start, from, to, ..
+        } = *stroke;
         let end = self.y_axis().high;
         let (low, high) = (from.0.min(to.0), from.0.max(to.0));
         for i in 0..self.at.len() {
@@ -490,12 +492,14 @@ mod tests {
     fn drag(state: &mut SketchState, way: &[(f64, f64)]) {
         let start = way[0];
         state.draw(&Stroke {
+            held: None,
             start,
             from: start,
             to: start,
         });
         for pair in way.windows(2) {
             state.draw(&Stroke {
+                held: None,
                 start,
                 from: pair[0],
                 to: pair[1],
