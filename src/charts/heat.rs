@@ -313,8 +313,9 @@ mod tests {
 
     #[test]
     fn the_rim_is_no_boundary_where_an_edge_runs_into_it() {
-        let strip = |x: f64, y: f64| 0.5 - (x + y - 0.7).abs();
-        let heat = heat(X, Y, 0.0, 1.0, &strip);
+        let square = Axis::new(-0.5, 1.5);
+        let strip = |x: f64, y: f64| 1.0 - (x + y - 1.0).abs();
+        let heat = heat(square, square, 0.5 + 1e-9, 1.0, &strip);
         let ways = heat.boundary.iter().flat_map(|run| run.windows(2));
         for way in ways {
             let (across, up) = (way[1].0 - way[0].0, way[1].1 - way[0].1);
