@@ -128,7 +128,7 @@ test("no plane has all of XOR right, however it is turned, and a ReLU has", asyn
   assert.deepEqual([values.w1_total, values.w2_total, values.b_total, values.right], [-1, -1, 2, 3]);
   const signs = () => page.locator(".overlay text.z").allTextContents();
   await drawn(page);
-  assert.deepEqual((await signs()).sort(), ["✓", "✓", "✓", "✗"].sort());
+  assert.deepEqual(await signs(), ["2.00 ✗", "1.00 ✓", "1.00 ✓", "0.00 ✓"]);
   let seed = 0;
   for (let i = 0; i < 60; i += 1) {
     const number = () => (8 * Math.sin((seed += 1.7)) - 1).toFixed(2);
@@ -142,7 +142,7 @@ test("no plane has all of XOR right, however it is turned, and a ReLU has", asyn
   assert.equal(values.right, 4);
   assert.ok(!("w1_total" in values));
   await drawn(page);
-  assert.deepEqual(await signs(), ["✓", "✓", "✓", "✓"]);
+  assert.deepEqual(await signs(), ["0.00 ✓", "1.00 ✓", "1.00 ✓", "0.00 ✓"]);
   assert.equal(await page.locator(".gap.same").count(), 1);
   await page.locator("input[name=w4]").press("ArrowRight");
   assert.equal((await stateOf(find(page))).w, "1,1,1,1.01,1,-2");

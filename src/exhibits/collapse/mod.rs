@@ -210,7 +210,7 @@ impl CollapseState {
         let datum = |((at, on), right): (([f64; 2], bool), bool)| Mark::Datum {
             at: (at[0], at[1]),
             on,
-            text: if right { "✓" } else { "✗" }.to_owned(),
+            text: format!("{} {}", fixed(chain.output(&at), 2), mark(right)),
         };
         let mut plot = Plot::map(SQUARE, SQUARE, ["x₁", "x₂"], heat.patches);
         plot.traces.push(boundary);
@@ -286,17 +286,16 @@ impl CollapseState {
         (self.x, if y.is_finite() { y } else { 0.0 })
     }
 
-    /// The names of what bends, from the inside.
+    /// The names of what bends, from the inside, each once.
     fn bends(&self, text: &Text) -> Option<String> {
         let chain = self.chain();
-        let bent = self
-            .f
-            .iter()
-            .enumerate()
-            .filter(|(gap, _)| !chain.is_open(*gap));
-        let names: Vec<&str> = bent
-            .filter_map(|(_, bend)| Some(text.term(bend.as_ref()?.activation.id)))
-            .collect();
+        let mut names: Vec<&str> = Vec::new();
+        for gap in (0..self.f.len()).filter(|gap| !chain.is_open(*gap)) {
+            let name = self.f[gap]
+                .as_ref()
+                .map(|bend| text.term(bend.activation.id));
+            names.extend(name.filter(|name| !names.contains(name)));
+        }
         (!names.is_empty()).then(|| names.join(text.function_and()))
     }
 }
@@ -309,6 +308,10 @@ fn collapsed(chain: &Chain) -> Chain {
 /// What the plane is to separate: exactly one of two inputs is on.
 fn xor() -> impl Iterator<Item = ([f64; 2], bool)> {
     INPUTS.into_iter().zip(Gate::Xor.answers())
+}
+
+const fn mark(right: bool) -> &'static str {
+    if right { "✓" } else { "✗" }
 }
 
 /// The points that are to be followed.
@@ -472,7 +475,7 @@ fn plane_table(state: &CollapseState, text: &Text) -> Table {
             bit(yes),
             fixed(y, 4),
             bit(reads(y)),
-            if right { "✓" } else { "✗" }.to_owned(),
+            mark(right).to_owned(),
         ]
     };
     Table {

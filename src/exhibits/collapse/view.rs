@@ -315,9 +315,12 @@ impl Scene<'_> {
                 let (sign, size) = summand(value);
                 format!("{sign} {size}")
             };
-            let words = match w.get(1) {
-                None => text.collapse_folded(&signed(b[0]), &n, &first),
-                Some(w2) => text.collapse_folded_plane(&signed(b[0]), &n, &first, &signed(*w2)),
+            let b = signed(b[0]);
+            let words = match (w.get(1), n) {
+                (None, 1) => text.collapse_single(&b, &first),
+                (None, _) => text.collapse_folded(&b, &n, &first),
+                (Some(w2), 1) => text.collapse_single_plane(&b, &first, &signed(*w2)),
+                (Some(w2), _) => text.collapse_folded_plane(&b, &n, &first, &signed(*w2)),
             };
             ("gap same", words)
         };
