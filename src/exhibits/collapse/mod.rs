@@ -95,7 +95,7 @@ impl State for CollapseState {
 }
 
 /// The weights and biases that `n` layers have when nothing else is said. With tanh after the first layer the lines
-/// follow the data; with ReLU there the planes separate XOR.
+/// follow the data; with `relu` there the planes separate XOR.
 fn usual(plane: bool, n: usize) -> (Vec<f64>, Vec<f64>) {
     let (mut w, mut b) = if plane {
         (vec![1.0, 1.0, 1.0, 1.0, 1.0, -2.0], vec![0.0, -1.0, 0.0])
