@@ -18,10 +18,11 @@ const LAYERS: [(&str, &[&str]); 7] = [
 ];
 
 /// Where crates of the browser may be spoken to; all else is pure.
-const IN_A_BROWSER: [&str; 15] = [
+const IN_A_BROWSER: [&str; 16] = [
     "browser/",
     "controls/",
     "charts/canvas.rs",
+    "charts/grips.rs",
     "charts/overlay.rs",
     "charts/pegs.rs",
     "exhibits/export.rs",

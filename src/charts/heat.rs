@@ -177,9 +177,13 @@ impl<'a> Scan<'a> {
         self.end();
         self.begin(&Row { y, ..next.clone() });
         // What lies in one of the rows alone borders on the outside.
-        let both = last.spans.iter().chain(&next.spans);
-        let mut ends: Vec<f64> = both.flat_map(|span| [span.0, span.1]).collect();
-        ends.sort_by(f64::total_cmp);
+        let mut ends: Vec<f64> = Vec::new();
+        for (left, right) in last.spans.iter().chain(&next.spans) {
+            // Two or three at most: what sorts more is not worth its size.
+            for end in [*left, *right] {
+                ends.insert(ends.partition_point(|other| *other < end), end);
+            }
+        }
         let caps = ends.chunks_exact(2).filter(|cap| cap[0] < cap[1]);
         self.boundary
             .extend(caps.map(|cap| vec![(cap[0], y), (cap[1], y)]));

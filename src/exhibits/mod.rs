@@ -9,6 +9,8 @@ pub mod collapse;
 pub mod fields;
 #[cfg(every_exhibit)]
 pub mod function;
+#[cfg(every_exhibit)]
+pub mod gates;
 pub mod neuron;
 #[cfg(every_exhibit)]
 pub mod reshape;
@@ -206,6 +208,7 @@ pub static ALL: &[Entry] = &[
     Entry::of::<anatomy::Anatomy>(),
     #[cfg(every_exhibit)]
     Entry::of::<collapse::Collapse>(),
+    Entry::of::<gates::Gates>(),
 ];
 
 /// What is alive on the home page from the start.

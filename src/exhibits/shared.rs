@@ -235,13 +235,19 @@ pub(crate) fn choose_f(bend: &Bend, edit: &Edit, text: &'static Text) -> Html {
 }
 
 /// f(w·x + b) in a formula.
+#[cfg(every_exhibit)]
 pub(crate) fn bent_line(bend: &Bend, w: f64, b: f64, text: &Text) -> Html {
-    html! {
-        <>
-            { function_name(bend, text) }{ mo("(") }
-            { mn("w", w) }{ mo("·") }{ mi("x", "x") }{ signed("b", b) }{ mo(")") }
-        </>
-    }
+    bent(bend, line(w, b), text)
+}
+
+/// w·x + b in a formula.
+pub(crate) fn line(w: f64, b: f64) -> Html {
+    html! { <>{ mn("w", w) }{ mo("·") }{ mi("x", "x") }{ signed("b", b) }</> }
+}
+
+/// f of a sum in a formula.
+pub(crate) fn bent(bend: &Bend, sum: Html, text: &Text) -> Html {
+    html! { <>{ function_name(bend, text) }{ mo("(") }{ sum }{ mo(")") }</> }
 }
 
 /// The sliders of a neuron with two inputs: w₁, w₂, b and, where they are given, x₁ and x₂, as they are and as they

@@ -14,8 +14,8 @@ pub struct Plane {
 pub struct Line {
     /// From where it is seen.
     pub centre: (f64, f64),
-    /// The direction in which z grows, in radians from the x₁ axis towards the x₂ axis.
-    pub angle: f64,
+    /// The direction in which z grows: a vector of length 1.
+    pub normal: (f64, f64),
     /// How far it lies from the centre in that direction; negative behind it.
     pub distance: f64,
 }
@@ -33,7 +33,7 @@ impl Plane {
         let steepness = self.steepness();
         (steepness > 0.0).then(|| Line {
             centre,
-            angle: libm::atan2(self.w[1], self.w[0]),
+            normal: (self.w[0] / steepness, self.w[1] / steepness),
             distance: -self.at([centre.0, centre.1]) / steepness,
         })
     }
@@ -41,7 +41,7 @@ impl Plane {
     /// A plane as steep as this one that is 0 on `line`.
     #[must_use]
     pub fn along(&self, line: &Line) -> Self {
-        let (across, up) = line.normal();
+        let (across, up) = line.normal;
         let w = [self.steepness() * across, self.steepness() * up];
         let (x, y) = line.foot();
         Self {
@@ -51,7 +51,7 @@ impl Plane {
     }
 
     fn steepness(&self) -> f64 {
-        libm::hypot(self.w[0], self.w[1])
+        length(self.w[0], self.w[1])
     }
 }
 
@@ -65,7 +65,7 @@ impl Line {
     /// The point that lies this far along the line from its foot, with the side where z grows to the right.
     #[must_use]
     pub fn point(&self, way: f64) -> (f64, f64) {
-        let (across, up) = self.normal();
+        let (across, up) = self.normal;
         (
             self.centre.0 + self.distance * across - way * up,
             self.centre.1 + self.distance * up + way * across,
@@ -75,26 +75,40 @@ impl Line {
     /// The parallel through a point.
     #[must_use]
     pub fn through(&self, (x, y): (f64, f64)) -> Self {
-        let (across, up) = self.normal();
+        let (across, up) = self.normal;
         Self {
             distance: (x - self.centre.0) * across + (y - self.centre.1) * up,
             ..*self
         }
     }
 
-    /// The same line turned about the centre, so that its [`point`](Self::point) at `way` lies in the direction of `at`.
+    /// The same line turned about the centre by an angle in radians, from the x₁ axis towards the x₂ axis.
     #[must_use]
-    pub fn turned(&self, way: f64, at: (f64, f64)) -> Self {
-        let towards = libm::atan2(at.1 - self.centre.1, at.0 - self.centre.0);
+    pub fn by(&self, angle: f64) -> Self {
+        let ((across, up), (cos, sin)) = (self.normal, (libm::cos(angle), libm::sin(angle)));
         Self {
-            angle: towards - libm::atan2(way, self.distance),
+            normal: (across * cos - up * sin, across * sin + up * cos),
             ..*self
         }
     }
 
-    fn normal(&self) -> (f64, f64) {
-        (libm::cos(self.angle), libm::sin(self.angle))
+    /// The same line turned about the centre, so that its [`point`](Self::point) at `way` lies in the direction of `at`,
+    /// which is not the centre.
+    #[must_use]
+    pub fn turned(&self, way: f64, at: (f64, f64)) -> Self {
+        let (x, y) = (at.0 - self.centre.0, at.1 - self.centre.1);
+        // As complex numbers: the direction of `at` over that of the point as seen along the normal.
+        let (across, up) = (x * self.distance + y * way, y * self.distance - x * way);
+        let size = length(across, up);
+        Self {
+            normal: (across / size, up / size),
+            ..*self
+        }
     }
+}
+
+fn length(x: f64, y: f64) -> f64 {
+    libm::sqrt(x * x + y * y)
 }
 
 #[cfg(test)]
@@ -126,7 +140,7 @@ mod tests {
                 let (x, y) = line.point(way);
                 assert!((plane.at([x, y]) / (1.0 + b.abs())).abs() < 1e-9);
             }
-            let ((x, y), (across, up)) = (line.foot(), line.normal());
+            let ((x, y), (across, up)) = (line.foot(), line.normal);
             assert!(plane.at([x + across, y + up]) > 0.0);
         }
         assert_eq!(
@@ -154,13 +168,15 @@ mod tests {
     fn a_line_goes_where_it_is_led() {
         let line = Line {
             centre: CENTRE,
-            angle: 0.3,
+            normal: (0.6, 0.8),
             distance: 0.4,
         };
         let moved = line.through((1.0, 0.0));
         let (x, y) = moved.foot();
-        let (across, up) = moved.normal();
+        let (across, up) = moved.normal;
         assert!(is_near((1.0 - x) * across + (0.0 - y) * up, 0.0));
+        let (across, up) = line.by(std::f64::consts::FRAC_PI_2).normal;
+        assert!(is_near(across, -0.8) && is_near(up, 0.6));
         let turned = line.turned(0.7, (-1.0, 2.0));
         let (x, y) = turned.point(0.7);
         // The point lies on the way from the centre to (−1, 2), as far out as before.

@@ -1,6 +1,6 @@
 //! The neuron with two inputs: a plane over a map, and the line where it is 0.
 
-use super::{NeuronState, Second};
+use super::NeuronState;
 use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, heat};
 use crate::exhibits::{Table, Values, WINDOW};
 use crate::maths::{Curve as _, Jet, Plane};
@@ -32,15 +32,6 @@ impl NeuronState {
         };
         let x = [self.x, second.x];
         Some(Pair { plane, x })
-    }
-
-    /// The same with `pair` as its numbers.
-    pub(super) fn set_pair(&mut self, Pair { plane, x }: &Pair) {
-        (self.w, self.b, self.x) = (plane.w[0], plane.b, x[0]);
-        self.second = Some(Second {
-            w: plane.w[1],
-            x: x[1],
-        });
     }
 
     /// f and its derivatives with respect to z.
@@ -115,19 +106,21 @@ impl Pair {
             (text.quantity_sum(), "z"),
             (text.quantity_y(), "y"),
         ];
-        let row = |x: [f64; 2]| {
+        let mut rows = Vec::new();
+        let mut row = |x: [f64; 2]| {
             let at = Self { x, ..*self };
-            [x[0], x[1], at.z(), state.bent(&at).y]
-                .map(|value| fixed(value, 4))
-                .to_vec()
+            let numbers = [x[0], x[1], at.z(), state.bent(&at).y];
+            rows.push(numbers.map(|value| fixed(value, 4)).to_vec());
         };
-        let grid =
-            (-2..=2).flat_map(|i| (-2..=2).map(move |j| [3.0 * f64::from(i), 2.0 * f64::from(j)]));
+        row(self.x);
+        for i in 0..25 {
+            row([f64::from(i / 5 * 3 - 6), f64::from(i % 5 * 2 - 4)]);
+        }
         Table {
             head: head
                 .map(|(name, symbol)| format!("{name} {symbol}"))
                 .to_vec(),
-            rows: std::iter::once(self.x).chain(grid).map(row).collect(),
+            rows,
         }
     }
 }

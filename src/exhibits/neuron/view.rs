@@ -8,10 +8,10 @@ use super::pair::Pair;
 use super::{Neuron, NeuronState, Second, Show};
 use crate::browser::keys::snap;
 use crate::charts::{Chart, Cursor, Grip, Grips, Ink};
-use crate::controls::{chips, mi, mn, mo, rich, signed, toggle};
+use crate::controls::{chips, mi, mo, rich, toggle};
 use crate::exhibits::shared::{
-    Edit, INPUT, Sheet, bent_line, changed, choose_f, edits, function_name, neuron_knobs,
-    parameters, plane_knobs, plane_sum, sheet,
+    Edit, INPUT, Sheet, bent, changed, choose_f, edits, line, neuron_knobs, parameters,
+    plane_knobs, plane_sum, sheet,
 };
 use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::maths::{Jet, Plane};
@@ -24,31 +24,68 @@ const SECOND: Second = Second { w: 1.0, x: 0.0 };
 
 pub(super) fn view(props: ViewProps<NeuronState>) -> Html {
     let ViewProps {
-        state, set, text, ..
+        state,
+        initial,
+        set,
+        text,
+        ..
     } = &props;
     let edit = edits(state, set);
-    if let Some(pair) = state.pair() {
-        return of_pair(&props, &pair, &edit);
-    }
+    let shown = match state.pair() {
+        None => Shown {
+            question: text.neuron_try_it(),
+            sum: line(state.w, state.b),
+            chart: chart(&props, &edit),
+            knobs: neuron_knobs(
+                [state.w, state.b, state.x],
+                [initial.w, initial.b, initial.x],
+                &edit,
+                text,
+            ),
+            switches: switches(&props),
+            path: path(state, text),
+            values: values(state, text),
+        },
+        Some(pair) => of_pair(&props, &pair),
+    };
+    let name = if state.show.bend || state.second.is_some() {
+        html! { <>{ mi("y", "y") }{ mo("=") }{ bent(&state.bend, shown.sum, text) }</> }
+    } else {
+        html! { <>{ mi("z", "z") }{ mo("=") }{ shown.sum }</> }
+    };
+    let set_bend = changed(state, set, |s, bend| s.bend = bend);
+    let controls = html! {
+        <>
+            { choose_f(&state.bend, &edit, text) }
+            { shown.knobs }
+            { parameters(&state.bend, &initial.bend, &set_bend, text) }
+            { shown.switches }
+            { inputs(&props) }
+        </>
+    };
     sheet(
         Sheet {
-            question: text.neuron_try_it(),
-            formula: formula(state, text),
-            chart: chart(&props, &edit),
-            controls: controls(&props, &edit),
-            note: html! { <p class="path">{ path(state, text) }</p> },
-            values: values(state, text),
+            question: shown.question,
+            formula: name,
+            chart: shown.chart,
+            controls,
+            note: html! { <p class="path">{ rich(&shown.path) }</p> },
+            values: shown.values,
         },
         text,
     )
 }
 
-fn formula(state: &NeuronState, text: &Text) -> Html {
-    if state.show.bend {
-        html! { <>{ mi("y", "y") }{ mo("=") }{ bent_line(&state.bend, state.w, state.b, text) }</> }
-    } else {
-        html! { <>{ mi("z", "z") }{ mo("=") }{ mn("w", state.w) }{ mo("·") }{ mi("x", "x") }{ signed("b", state.b) }</> }
-    }
+/// What differs between one input and two.
+struct Shown {
+    question: &'static str,
+    /// MathML.
+    sum: Html,
+    chart: Html,
+    knobs: Html,
+    switches: Html,
+    path: String,
+    values: Vec<(&'static str, &'static str, String)>,
 }
 
 fn chart(props: &ViewProps<NeuronState>, edit: &Edit) -> Html {
@@ -71,26 +108,6 @@ fn chart(props: &ViewProps<NeuronState>, edit: &Edit) -> Html {
     html! { <Chart plot={Rc::new(state.plot(text))} label={text.frame_chart()} epoch={*epoch} {cursor} {on_move} /> }
 }
 
-fn controls(props: &ViewProps<NeuronState>, edit: &Edit) -> Html {
-    let ViewProps {
-        state,
-        initial,
-        set,
-        text,
-        ..
-    } = props;
-    let set_bend = changed(state, set, |s, bend| s.bend = bend);
-    html! {
-        <>
-            { choose_f(&state.bend, edit, text) }
-            { neuron_knobs([state.w, state.b, state.x], [initial.w, initial.b, initial.x], edit, text) }
-            { parameters(&state.bend, &initial.bend, &set_bend, text) }
-            { switches(props) }
-            { inputs(props) }
-        </>
-    }
-}
-
 /// Whether the neuron has one input or two.
 fn inputs(props: &ViewProps<NeuronState>) -> Html {
     let ViewProps {
@@ -109,7 +126,7 @@ fn inputs(props: &ViewProps<NeuronState>) -> Html {
     chips(text.neuron_inputs(), switches)
 }
 
-fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair, edit: &Edit) -> Html {
+fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair) -> Shown {
     let ViewProps {
         state,
         initial,
@@ -124,15 +141,13 @@ fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair, edit: &Edit) -> Html {
         ..initial.clone()
     };
     let at_first = at_first.pair().map_or(now, |pair| numbers(&pair));
-    let set_bend = changed(state, set, |s, bend| s.bend = bend);
     let set_number = changed(state, set, move |s, (i, value)| {
         let [w1, w2, b, x1, x2] = std::array::from_fn(|j| if i == j { value } else { now[j] });
         let plane = Plane { w: [w1, w2], b };
-        s.set_pair(&Pair { plane, x: [x1, x2] });
+        set_pair(s, &Pair { plane, x: [x1, x2] });
     });
     let Jet { y, dy, .. } = state.bent(pair);
     let [w1, w2, b, x1, x2] = now;
-    let colour = |class: &str, value: f64| format!("[{class}:{}]", fixed(value, 2));
     let path = text.neuron_path_pair(
         &colour("b", b),
         &colour("x", w1 * x1),
@@ -140,33 +155,29 @@ fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair, edit: &Edit) -> Html {
         &colour("y", y),
         &colour("z", pair.z()),
     );
-    sheet(
-        Sheet {
-            question: text.neuron_try_it_pair(),
-            formula: html! {
-                <>{ mi("y", "y") }{ mo("=") }{ function_name(&state.bend, text) }{ mo("(") }{ plane_sum(&pair.plane, ["x₁", "x₂"]) }{ mo(")") }</>
-            },
-            chart: map(props, pair),
-            controls: html! {
-                <>
-                    { choose_f(&state.bend, edit, text) }
-                    { plane_knobs(&now, &at_first, &set_number, text) }
-                    { parameters(&state.bend, &initial.bend, &set_bend, text) }
-                    // In the place of the switches, so that the button below keeps the focus.
-                    { Html::default() }
-                    { inputs(props) }
-                </>
-            },
-            note: html! { <p class="path">{ rich(&path) }</p> },
-            values: vec![
-                ("z", text.quantity_sum(), fixed(pair.z(), 3)),
-                ("y", text.quantity_y(), fixed(y, 3)),
-                ("d", text.quantity_dy1(), fixed(w1 * dy, 3)),
-                ("d", text.quantity_dy2(), fixed(w2 * dy, 3)),
-            ],
-        },
-        text,
-    )
+    Shown {
+        question: text.neuron_try_it_pair(),
+        sum: plane_sum(&pair.plane, ["x₁", "x₂"]),
+        chart: map(props, pair),
+        knobs: plane_knobs(&now, &at_first, &set_number, text),
+        // Kept in its place, so that the buttons below it keep the focus.
+        switches: Html::default(),
+        path,
+        values: vec![
+            ("z", text.quantity_sum(), fixed(pair.z(), 3)),
+            ("y", text.quantity_y(), fixed(y, 3)),
+            ("d", text.quantity_dy1(), fixed(w1 * dy, 3)),
+            ("d", text.quantity_dy2(), fixed(w2 * dy, 3)),
+        ],
+    }
+}
+
+fn set_pair(s: &mut NeuronState, Pair { plane, x }: &Pair) {
+    (s.w, s.b, s.x) = (plane.w[0], plane.b, x[0]);
+    s.second = Some(Second {
+        w: plane.w[1],
+        x: x[1],
+    });
 }
 
 fn map(props: &ViewProps<NeuronState>, pair: &Pair) -> Html {
@@ -180,7 +191,7 @@ fn map(props: &ViewProps<NeuronState>, pair: &Pair) -> Html {
     let pair = *pair;
     let go = changed(state, set, move |s: &mut NeuronState, x: [f64; 2]| {
         let x = x.map(|x| snap(x, INPUT.step));
-        s.set_pair(&Pair { x, ..pair });
+        set_pair(s, &Pair { x, ..pair });
     });
     let by_keys = go.reform(move |(_, (right, up)): (usize, (f64, f64))| {
         let step = |i: usize, steps: f64| (pair.x[i] + steps * STRIDE).clamp(INPUT.low, INPUT.high);
@@ -233,13 +244,17 @@ fn switches(props: &ViewProps<NeuronState>) -> Html {
     html! { <>{ chips(text.neuron_step(), steps) }{ chips(text.neuron_show(), more) }</> }
 }
 
-fn path(state: &NeuronState, text: &Text) -> Html {
-    let colour = |class: &str, value: f64| format!("[{class}:{}]", fixed(value, 2));
-    rich(&text.neuron_path(
+fn path(state: &NeuronState, text: &Text) -> String {
+    text.neuron_path(
         &colour("x", state.x),
         &colour("y", state.y().y),
         &colour("z", state.z()),
-    ))
+    )
+}
+
+/// A number in the colour of its quantity.
+fn colour(class: &str, value: f64) -> String {
+    format!("[{class}:{}]", fixed(value, 2))
 }
 
 fn values(state: &NeuronState, text: &Text) -> Vec<(&'static str, &'static str, String)> {
