@@ -208,6 +208,7 @@ pub static ALL: &[Entry] = &[
     Entry::of::<anatomy::Anatomy>(),
     #[cfg(every_exhibit)]
     Entry::of::<collapse::Collapse>(),
+    #[cfg(every_exhibit)]
     Entry::of::<gates::Gates>(),
 ];
 
