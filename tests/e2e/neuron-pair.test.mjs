@@ -23,7 +23,7 @@ test("a second input comes and goes, and the first neuron is what it was", async
   isNear(values.dy1, before.dy);
   const focused = await find(page).evaluate(({ shadowRoot }) => shadowRoot.activeElement?.getAttribute("name"));
   assert.equal(focused, "two", "the button keeps the focus");
-  await page.locator("button[name=one]").click();
+  await page.locator("button[name=two]").click();
   await drawn(page);
   assert.deepEqual(await stateOf(find(page)), {});
   assert.deepEqual(await valuesOf(find(page)), before);
