@@ -179,7 +179,7 @@ fn maths_takes_time_and_chance_as_arguments() {
             "std::fs",
             "std::thread",
             "rand::",
-            "random",
+            "getrandom",
         ] {
             assert_none("maths is pure", &source.has(needle).collect::<Vec<_>>());
         }

@@ -16,7 +16,7 @@ pub use heat::{Heat, Patch, heat};
 pub use layout::{Layout, Stroke};
 pub use plot::{Axis, Band, Dash, Dot, Ink, Mark, Plot, Side, Trace};
 pub use shape::{Pane, Shape, dashes, paint};
-pub use ticks::ticks;
+pub use ticks::{powers, ticks};
 
 #[cfg(feature = "web")]
 mod canvas;

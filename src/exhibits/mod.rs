@@ -6,11 +6,15 @@
 pub mod anatomy;
 #[cfg(every_exhibit)]
 pub mod collapse;
+#[cfg(every_exhibit)]
+pub mod descent;
 pub mod fields;
 #[cfg(every_exhibit)]
 pub mod function;
 #[cfg(every_exhibit)]
 pub mod gates;
+#[cfg(every_exhibit)]
+pub mod gradient_journey;
 pub mod neuron;
 #[cfg(every_exhibit)]
 pub mod reshape;
@@ -210,6 +214,10 @@ pub static ALL: &[Entry] = &[
     Entry::of::<collapse::Collapse>(),
     #[cfg(every_exhibit)]
     Entry::of::<gates::Gates>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<gradient_journey::GradientJourney>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<descent::DescentExhibit>(),
 ];
 
 /// What is alive on the home page from the start.

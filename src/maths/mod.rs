@@ -1,13 +1,17 @@
 //! The pure core: functions, their derivatives, and what can be computed of them.
 //!
-//! It knows no browser, no clock, no randomness and no language.
+//! It knows no browser, no clock and no language; what looks random follows from a seed.
 
 mod activation;
 mod affine;
 mod analysis;
 mod breaks;
 mod catalogue;
+#[cfg(every_exhibit)]
+pub mod chain;
 mod curve;
+#[cfg(every_exhibit)]
+pub mod descent;
 mod extreme;
 #[cfg(test)]
 mod facts;
@@ -19,6 +23,8 @@ mod jet;
 mod lanes;
 mod number;
 mod plane;
+#[cfg(every_exhibit)]
+pub mod random;
 mod regression;
 mod sample;
 mod scan;
