@@ -24,6 +24,7 @@ const IN_A_BROWSER: [&str; 16] = [
     "charts/canvas.rs",
     "charts/grips.rs",
     "charts/overlay.rs",
+    "charts/panes.rs",
     "charts/pegs.rs",
     "exhibits/export.rs",
     "exhibits/frame.rs",

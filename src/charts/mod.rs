@@ -25,6 +25,8 @@ mod grips;
 #[cfg(feature = "web")]
 mod overlay;
 #[cfg(all(feature = "web", every_exhibit))]
+mod panes;
+#[cfg(all(feature = "web", every_exhibit))]
 mod pegs;
 
 #[cfg(feature = "web")]
@@ -33,5 +35,7 @@ pub use canvas::{Chart, ChartProps, Figure, Layer};
 pub use grips::{Grip, Grips};
 #[cfg(feature = "web")]
 pub use overlay::Cursor;
+#[cfg(all(feature = "web", every_exhibit))]
+pub use panes::pane;
 #[cfg(all(feature = "web", every_exhibit))]
 pub use pegs::{Peg, Pegs};

@@ -7,6 +7,8 @@ pub mod anatomy;
 #[cfg(every_exhibit)]
 pub mod collapse;
 #[cfg(every_exhibit)]
+pub mod dead_relu;
+#[cfg(every_exhibit)]
 pub mod descent;
 pub mod fields;
 #[cfg(every_exhibit)]
@@ -218,6 +220,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<gradient_journey::GradientJourney>(),
     #[cfg(every_exhibit)]
     Entry::of::<descent::DescentExhibit>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<dead_relu::DeadRelu>(),
 ];
 
 /// What is alive on the home page from the start.

@@ -32,6 +32,7 @@ pub mod softmax;
 #[cfg(feature = "press")]
 mod sources;
 mod special;
+mod unit;
 
 #[cfg(feature = "kernels")]
 pub use activation::Kernel;
@@ -50,3 +51,4 @@ pub use number::Number;
 pub use plane::{Line, Plane};
 pub use regression::{best_line, rmse};
 pub use sample::{Jump, Sampling, sample};
+pub use unit::{Response, Unit};
