@@ -3,9 +3,14 @@
 /** The names of controls that change a key but are not called by it. */
 const CONTROLS = new Map([
   ['at', /^at-/],
+  ['b', /^b\d(-number)?$/],
+  ['fold', /^unfold$/],
+  ['in', /^in-\d$/],
   ['labels', /^(label\d|remove\d|add|preset)$/],
-  ['show', /^(line|bend|slope|tangent|curvature|flat|path)$/],
+  ['n', /^(fewer|more)$/],
+  ['show', /^(line|bend|slope|tangent|curvature|flat|path|best|page|bare|styled)$/],
   ['shown', /^show$/],
+  ['w', /^w\d(-number)?$/],
   ['z', /^(z\d(-number)?|remove\d|add|shift|preset)$/],
 ]);
 

@@ -274,13 +274,24 @@ impl dyn Fields + '_ {
         range: RangeInclusive<f64>,
         values: &mut Vec<f64>,
     ) {
-        let current = join(values.iter().map(|value| number_text(*value)));
-        let read = |text: &str| {
-            let items = split(text);
-            within(&count, items.len())?;
-            items.iter().map(|item| number_in(&range, item)).collect()
-        };
-        if let Some(new) = self.field(key, current, None, read) {
+        let read = |text: &str| numbers_in(&range, &count, text);
+        if let Some(new) = self.field(key, numbers_text(values), None, read) {
+            *values = new;
+        }
+    }
+
+    /// A list of as many numbers within `range` as `usual` has, which is what it means when it is left out.
+    pub fn numbers_like(
+        &mut self,
+        key: &str,
+        usual: &[f64],
+        range: RangeInclusive<f64>,
+        values: &mut Vec<f64>,
+    ) {
+        let count = usual.len()..=usual.len();
+        let read = |text: &str| numbers_in(&range, &count, text);
+        let usual = Some(numbers_text(usual));
+        if let Some(new) = self.field(key, numbers_text(values), usual, read) {
             *values = new;
         }
     }
@@ -413,20 +424,53 @@ impl dyn Fields + '_ {
 
     /// A function by id or alias, with its usual parameters; or nothing.
     pub fn other_function(&mut self, key: &str, value: &mut Option<Bend>) {
-        let current = value
-            .as_ref()
-            .map_or_else(String::new, |bend| bend.activation.id.to_owned());
-        let read = |text: &str| {
-            if text.is_empty() {
-                Ok(None)
-            } else {
-                activation(text).map(|found| Some(Bend::new(found)))
-            }
-        };
-        if let Some(new) = self.field(key, current, None, read) {
+        if let Some(new) = self.field(key, maybe_text(value.as_ref()), None, maybe_bend) {
             *value = new;
         }
     }
+
+    /// A list of such functions, one for each place of `values`. Places at the end may be left out while they are empty.
+    pub fn other_functions(&mut self, key: &str, values: &mut [Option<Bend>]) {
+        let last = values.iter().rposition(Option::is_some);
+        let given = &values[..last.map_or(0, |last| last + 1)];
+        let current = join(given.iter().map(|value| maybe_text(value.as_ref())));
+        let read = |text: &str| {
+            let items = split(text);
+            within(&(0..=values.len()), items.len())?;
+            let bends = items.iter().map(|item| maybe_bend(item));
+            bends.collect::<Result<Vec<_>, Why>>()
+        };
+        if let Some(mut new) = self.field(key, current, None, read) {
+            new.resize(values.len(), None);
+            values.clone_from_slice(&new);
+        }
+    }
+}
+
+fn maybe_text(bend: Option<&Bend>) -> String {
+    bend.map_or_else(String::new, |bend| bend.activation.id.to_owned())
+}
+
+fn maybe_bend(text: &str) -> Result<Option<Bend>, Why> {
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        activation(text).map(|found| Some(Bend::new(found)))
+    }
+}
+
+fn numbers_text(values: &[f64]) -> String {
+    join(values.iter().map(|value| number_text(*value)))
+}
+
+fn numbers_in(
+    range: &RangeInclusive<f64>,
+    count: &RangeInclusive<usize>,
+    text: &str,
+) -> Result<Vec<f64>, Why> {
+    let items = split(text);
+    within(count, items.len())?;
+    items.iter().map(|item| number_in(range, item)).collect()
 }
 
 fn activation(text: &str) -> Result<&'static Activation, Why> {

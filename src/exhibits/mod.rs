@@ -5,6 +5,8 @@
 #[cfg(every_exhibit)]
 pub mod anatomy;
 #[cfg(every_exhibit)]
+pub mod collapse;
+#[cfg(every_exhibit)]
 pub mod dead_relu;
 #[cfg(every_exhibit)]
 pub mod descent;
@@ -210,6 +212,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<reshape::Reshape>(),
     #[cfg(every_exhibit)]
     Entry::of::<anatomy::Anatomy>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<collapse::Collapse>(),
     #[cfg(every_exhibit)]
     Entry::of::<gates::Gates>(),
     #[cfg(every_exhibit)]

@@ -3,6 +3,7 @@
 //! It knows no browser, no clock and no language; what looks random follows from a seed.
 
 mod activation;
+mod affine;
 mod analysis;
 mod breaks;
 mod catalogue;
@@ -24,6 +25,7 @@ mod number;
 mod plane;
 #[cfg(every_exhibit)]
 pub mod random;
+mod regression;
 mod sample;
 mod scan;
 pub mod softmax;
@@ -37,6 +39,7 @@ pub use activation::Kernel;
 #[cfg(feature = "press")]
 pub use activation::Source;
 pub use activation::{Activation, Bend, Family, Param};
+pub use affine::{Affine, Chain};
 pub use analysis::{Card, FLAT, Gap, Monotone, analyse, largest_gap};
 pub use catalogue::ALL;
 pub use curve::{Break, Curve, Neuron, Order, Side};
@@ -46,5 +49,6 @@ pub use jet::Jet;
 pub use lanes::{LANES, Lanes};
 pub use number::Number;
 pub use plane::{Line, Plane};
+pub use regression::{best_line, rmse};
 pub use sample::{Jump, Sampling, sample};
 pub use unit::{Response, Unit};

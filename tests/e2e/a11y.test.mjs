@@ -51,6 +51,18 @@ const STATES = {
     await axe(page);
     await page.locator("button[name=at-neuron]").click();
   },
+  collapse: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=page]").click();
+    await page.locator("button[name=best]").click();
+    await page.locator("button[name=fold]").click();
+    await axe(page);
+    await page.locator("button[name=styled]").click();
+    await page.locator("select[name=f]").selectOption("relu");
+    await axe(page);
+    await page.locator("button[name=in-2]").click();
+    await page.locator("select[name=f]").selectOption("relu");
+  },
   gates: async (page) => {
     await page.locator("button[name=table]").click();
     await page.locator("button[name=xor]").click();

@@ -311,6 +311,7 @@ impl JourneyState {
         Plot {
             x: Axis::counts(-0.5, n + 0.5),
             y,
+            patches: vec![],
             traces,
             marks,
             bands: vec![],
