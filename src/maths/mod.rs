@@ -7,11 +7,16 @@ mod analysis;
 mod breaks;
 mod catalogue;
 mod curve;
+mod distance;
 mod extreme;
 #[cfg(test)]
 mod facts;
 #[cfg(feature = "kernels")]
 mod fast;
+mod fit;
+pub mod fold;
+mod hinge;
+pub mod hinge_fit;
 mod jet;
 #[cfg(feature = "kernels")]
 mod lanes;
@@ -31,7 +36,10 @@ pub use activation::{Activation, Bend, Family, Param};
 pub use analysis::{Card, FLAT, Gap, Monotone, analyse, largest_gap};
 pub use catalogue::ALL;
 pub use curve::{Break, Curve, Neuron, Order, Side};
+pub use distance::{Distance, distance};
 pub use extreme::{Extreme, Place};
+pub use fit::least_squares;
+pub use hinge::{Hinges, Segment, Unit};
 pub use jet::Jet;
 #[cfg(feature = "kernels")]
 pub use lanes::{LANES, Lanes};
