@@ -48,6 +48,8 @@ pub struct Layer {
     pub html: Rc<dyn Fn(&Layout) -> Html>,
     /// Gets what the hand draws.
     pub on_draw: Callback<Stroke>,
+    /// Whether the hand draws anywhere on it; otherwise it takes handles, and a finger beside them scrolls the page.
+    pub surface: bool,
 }
 
 impl PartialEq for Layer {
@@ -78,13 +80,13 @@ pub struct Chart {
     observer: Option<SizeObserver>,
     easel: Rc<RefCell<Easel>>,
     frames: Frames,
-    /// Where the hand came down and where it was last, in values.
+    /// Where the hand came down and where it was last, in values, and what it holds.
     hand: Hand,
     /// What was asked to be painted last.
     asked: Option<(Rc<Plot>, Layout, u32)>,
 }
 
-type Hand = Rc<Cell<[(f64, f64); 2]>>;
+type Hand = Rc<Cell<([(f64, f64); 2], Option<usize>)>>;
 
 impl Component for Chart {
     /// A new size.
@@ -179,11 +181,20 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
             layout.data_x(f64::from(event.client_x()) - corner.left()),
             layout.data_y(f64::from(event.client_y()) - corner.top()),
         );
-        let [start, from] = if down { [to; 2] } else { hand.get() };
-        hand.set([start, to]);
+        let ([start, from], grip) = if down {
+            ([to; 2], held_by(&event))
+        } else {
+            hand.get()
+        };
+        hand.set(([start, to], grip));
         on_move.emit(to.0);
         if let Some(on_draw) = &on_draw {
-            on_draw.emit(Stroke { start, from, to });
+            on_draw.emit(Stroke {
+                start,
+                from,
+                to,
+                grip,
+            });
         }
     });
     let (held, pressed) = (svg.clone(), follow.clone());
@@ -198,7 +209,7 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
             follow.emit((event, false));
         }
     });
-    let class = if props.layer.is_some() {
+    let class = if props.layer.as_ref().is_some_and(|layer| layer.surface) {
         "overlay drawn-on"
     } else {
         "overlay"
@@ -210,6 +221,13 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
             { for props.layer.as_ref().map(|layer| (layer.html)(&layout)) }
         </svg>
     }
+}
+
+/// The handle under the finger, by its place in their list.
+fn held_by(event: &PointerEvent) -> Option<usize> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let handle = target.closest("[data-i]").ok()??;
+    handle.get_attribute("data-i")?.parse().ok()
 }
 
 /// From now on the moves of this finger go to `svg`, even outside it. The event itself does not know it: Yew listens

@@ -6,18 +6,22 @@ mod draw;
 mod layout;
 mod plot;
 mod shape;
+mod stroke;
 mod ticks;
 
 #[cfg(feature = "share")]
 pub use code::code;
 pub use draw::{Dasher, GRAIN, Paint, Part, Style, Svg, draw, picture, thumbnail};
-pub use layout::{Layout, Stroke};
+pub use layout::Layout;
 pub use plot::{Axis, Band, Dash, Dot, Ink, Mark, Plot, Side, Trace};
 pub use shape::{Pane, Shape, dashes, paint};
+pub use stroke::Stroke;
 pub use ticks::ticks;
 
 #[cfg(feature = "web")]
 mod canvas;
+#[cfg(all(feature = "web", every_exhibit))]
+mod grips;
 #[cfg(feature = "web")]
 mod overlay;
 #[cfg(all(feature = "web", every_exhibit))]
@@ -25,6 +29,8 @@ mod pegs;
 
 #[cfg(feature = "web")]
 pub use canvas::{Chart, ChartProps, Figure, Layer};
+#[cfg(all(feature = "web", every_exhibit))]
+pub use grips::{Grip, Grips};
 #[cfg(feature = "web")]
 pub use overlay::Cursor;
 #[cfg(all(feature = "web", every_exhibit))]

@@ -47,6 +47,7 @@ impl Pegs {
         Layer {
             html: Rc::new(move |layout| self.render(layout)),
             on_draw,
+            surface: true,
         }
     }
 

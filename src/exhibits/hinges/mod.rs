@@ -1,0 +1,427 @@
+//! A curve built from bends: a net of one hidden layer, hinge by hinge, beside what it is to imitate.
+
+mod diagram;
+mod fits;
+mod plot;
+mod target;
+#[cfg(feature = "web")]
+mod view;
+
+use crate::charts::{Ink, Mark, Stroke, Svg, picture};
+use crate::exhibits::fields::{Fields, State};
+use crate::exhibits::{BOUND, Exhibit, Table, Values, WINDOW, catalogue};
+use crate::maths::{Bend, Curve as _, Distance, Hinges, Segment, Unit, distance};
+use crate::text::{Lang, Text, fixed, trimmed};
+use fits::Fit;
+use target::Target;
+
+/// The most hidden units.
+const MOST: usize = 16;
+/// How far beside its kink a unit has its lever.
+const ARM: f64 = 1.5;
+/// Where the points of a target are that is drawn by hand.
+const PLACES: std::ops::RangeInclusive<i32> = -6..=6;
+/// The stretch on which errors are measured.
+const RANGE: (f64, f64) = (WINDOW.low, WINDOW.high);
+
+/// The exhibit.
+#[derive(Debug)]
+pub struct Hinge;
+
+/// What can be changed in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HingesState {
+    /// f and its parameters.
+    pub bend: Bend,
+    /// The hidden units, 1 to 16.
+    pub units: Vec<Unit>,
+    /// The weight of the way around the hidden units.
+    pub skip: f64,
+    /// The bias of the output.
+    pub c: f64,
+    /// Whether there is a way around the hidden units.
+    pub has_skip: bool,
+    /// Whether the output goes through ReLU.
+    pub outer: bool,
+    /// Where the net is read.
+    pub x: f64,
+    /// The place of the target in the list of targets.
+    pub target: usize,
+    /// The points of a target that is drawn by hand.
+    pub guess: Vec<Option<f64>>,
+    /// The unit whose numbers are to be changed.
+    pub unit: usize,
+    /// Whether each unit's share is drawn.
+    pub parts: bool,
+    /// Which of the best nets is laid over it.
+    pub fit: Fit,
+    /// What is shown below the chart.
+    pub below: Below,
+    /// How often a line is folded, where depth is set against width.
+    pub folds: u32,
+}
+
+/// What is shown below the chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Below {
+    /// The error along x.
+    Error,
+    /// The error of the best net of so many units.
+    Units,
+    /// A zigzag, by layers and by one layer.
+    Depth,
+}
+
+const BELOW: [Below; 3] = [Below::Error, Below::Units, Below::Depth];
+
+impl Default for HingesState {
+    fn default() -> Self {
+        let unit = |b, v| Unit { w: 1.0, b, v };
+        Self {
+            bend: Bend::new(catalogue("relu")),
+            units: vec![
+                unit(4.0, 0.0429),
+                unit(2.0, 0.1398),
+                unit(-2.0, -0.1398),
+                unit(-4.0, -0.0429),
+            ],
+            skip: 0.00776,
+            c: 0.0490,
+            has_skip: true,
+            outer: true,
+            x: 0.0,
+            target: 0,
+            guess: PLACES.map(|_| None).collect(),
+            unit: 0,
+            parts: true,
+            fit: Fit::None,
+            below: Below::Error,
+            folds: 3,
+        }
+    }
+}
+
+impl State for HingesState {
+    fn fields(&mut self, fields: &mut dyn Fields) {
+        fields.bend("f", &mut self.bend);
+        let bounds = || -BOUND..=BOUND;
+        let mut list = |key, count, part: fn(&mut Unit) -> &mut f64| {
+            let mut values: Vec<f64> = self.units.iter_mut().map(|unit| *part(unit)).collect();
+            fields.numbers(key, count, bounds(), &mut values);
+            let none = Unit {
+                w: 0.0,
+                b: 0.0,
+                v: 0.0,
+            };
+            self.units.resize(values.len(), none);
+            for (unit, value) in self.units.iter_mut().zip(values) {
+                *part(unit) = value;
+            }
+            self.units.len()
+        };
+        let count = list("w", 1..=MOST, |unit| &mut unit.w);
+        list("b", count..=count, |unit| &mut unit.b);
+        list("v", count..=count, |unit| &mut unit.v);
+        fields.number("skip", bounds(), &mut self.skip);
+        fields.number("c", bounds(), &mut self.c);
+        fields.switches(
+            "use",
+            &mut [("skip", &mut self.has_skip), ("outer", &mut self.outer)],
+        );
+        fields.number("x", bounds(), &mut self.x);
+        fields.choice("target", &target::IDS, &mut self.target);
+        fields.partial("guess", bounds(), &mut self.guess);
+        let mut unit = Some(self.unit.min(count - 1));
+        fields.index("unit", count, &mut unit);
+        self.unit = unit.unwrap_or(0);
+        fields.switches("show", &mut [("parts", &mut self.parts)]);
+        let (mut fit, mut below) = (self.fit as usize, self.below as usize);
+        fields.choice("fit", &fits::IDS, &mut fit);
+        fields.choice("below", &["error", "units", "depth"], &mut below);
+        (self.fit, self.below) = (fits::ALL[fit], BELOW[below]);
+        let mut folds = f64::from(self.folds);
+        fields.number("folds", 1.0..=6.0, &mut folds);
+        self.folds = libm::round(folds) as u32;
+    }
+}
+
+/// What a hand can hold on the chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hold {
+    /// The kink of a unit, which moves along x.
+    Kink(usize),
+    /// The lever of the chosen unit, which changes its slope.
+    Lever,
+}
+
+impl HingesState {
+    /// The net as it stands.
+    pub(crate) fn net(&self) -> Hinges {
+        Hinges {
+            bend: self.bend.clone(),
+            units: self.units.clone(),
+            skip: if self.has_skip { self.skip } else { 0.0 },
+            bias: self.c,
+            outer: self.outer,
+        }
+    }
+
+    /// Takes the numbers of a net with as many units, to five decimals: enough for the eye, and a link stays short.
+    pub(crate) fn take(&mut self, net: &Hinges) {
+        let short = |value: f64| (libm::round(value * 1e5) / 1e5 + 0.0).clamp(-BOUND, BOUND);
+        for (unit, other) in self.units.iter_mut().zip(&net.units) {
+            (unit.b, unit.v) = (short(other.b), short(other.v));
+        }
+        (self.c, self.outer, self.has_skip) = (short(net.bias), net.outer, net.skip != 0.0);
+        if self.has_skip {
+            self.skip = short(net.skip);
+        }
+    }
+
+    /// The places where a target is drawn by hand, each with its height once it is set.
+    pub(crate) fn points(&self) -> impl Iterator<Item = (f64, Option<f64>)> {
+        PLACES.map(f64::from).zip(self.guess.iter().copied())
+    }
+
+    /// What the net is to imitate; `None` while points of it are still to be drawn.
+    pub(crate) fn aim(&self) -> Option<Target> {
+        let drawn: Option<Vec<(f64, f64)>> =
+            self.points().map(|(x, y)| y.map(|y| (x, y))).collect();
+        match (self.target, drawn) {
+            (target::SKETCH, None) => None,
+            (place, drawn) => Some(Target::new(place, drawn.unwrap_or_default())),
+        }
+    }
+
+    /// How far `net` is from the target, if there is one.
+    pub(crate) fn error_of(&self, net: &Hinges) -> Option<Distance> {
+        let aim = self.aim()?;
+        let middles = net.units.iter().map(|unit| unit.kink());
+        let cuts: Vec<f64> = net
+            .kinks()
+            .into_iter()
+            .chain(middles)
+            .chain(aim.kinks())
+            .collect();
+        distance(net, &aim, RANGE, &cuts)
+    }
+
+    /// Adds a unit that changes nothing yet, its kink in the middle of the widest gap.
+    pub(crate) fn add(&mut self) {
+        let mut kinks: Vec<f64> = self.units.iter().map(|unit| unit.kink()).collect();
+        kinks.retain(|x| WINDOW.contains(*x));
+        kinks.extend([WINDOW.low, WINDOW.high]);
+        kinks.sort_by(f64::total_cmp);
+        let mut widest = (WINDOW.low, WINDOW.low);
+        for pair in kinks.windows(2) {
+            if pair[1] - pair[0] > widest.1 - widest.0 + 1e-9 {
+                widest = (pair[0], pair[1]);
+            }
+        }
+        if self.units.len() < MOST {
+            let kink = libm::round(50.0 * (widest.0 + widest.1)) / 100.0;
+            self.unit = self.units.len();
+            self.units.push(Unit {
+                w: 1.0,
+                b: -kink + 0.0,
+                v: 0.0,
+            });
+        }
+    }
+
+    /// Takes the chosen unit away, unless it is the last one.
+    pub(crate) fn remove(&mut self) {
+        if self.units.len() > 1 {
+            self.units.remove(self.unit);
+            self.unit = self.unit.min(self.units.len() - 1);
+        }
+    }
+
+    /// What can be held, in the order of the handles.
+    pub(crate) fn holds(&self) -> Vec<Hold> {
+        let units = self.units.iter().enumerate();
+        let kinks = units.filter(|(_, unit)| unit.kink().is_finite());
+        let lever = self.lever().map(|_| Hold::Lever);
+        kinks.map(|(i, _)| Hold::Kink(i)).chain(lever).collect()
+    }
+
+    /// Where the lever of the chosen unit is: beside its kink, on the side to which it opens, and how high f is there.
+    pub(crate) fn lever(&self) -> Option<(f64, f64)> {
+        let unit = self.units[self.unit];
+        let x = unit.kink() + ARM.copysign(unit.w);
+        let height = self.net().neuron(self.unit).at(x).y;
+        // Where f is nearly 0 a lever would turn a small move into a huge one.
+        (WINDOW.contains(x) && height.is_finite() && height.abs() > 0.05).then_some((x, height))
+    }
+
+    /// Sets the number of what is held: the place of a kink, or the output weight of a unit.
+    pub(crate) fn put(&mut self, hold: Hold, value: f64) {
+        match hold {
+            Hold::Kink(i) => {
+                self.unit = i;
+                let unit = &mut self.units[i];
+                unit.b = (-unit.w * value).clamp(-BOUND, BOUND) + 0.0;
+            }
+            Hold::Lever => self.units[self.unit].v = value.clamp(-BOUND, BOUND) + 0.0,
+        }
+    }
+
+    /// Follows a hand: it moves what it holds, and reads the net where it holds nothing.
+    pub(crate) fn draw(&mut self, stroke: &Stroke) {
+        let (x, y) = stroke.to;
+        let grain = |value: f64, per_unit: f64| libm::round(value * per_unit) / per_unit;
+        let hold = stroke.grip.and_then(|i| self.holds().get(i).copied());
+        let fresh = stroke.from == stroke.to && stroke.start == stroke.to;
+        match hold {
+            // A hand that has only come down chooses, and moves nothing.
+            Some(Hold::Kink(i)) if fresh => self.unit = i,
+            Some(Hold::Lever) if fresh => {}
+            Some(hold @ Hold::Kink(_)) => self.put(hold, grain(x, 50.0)),
+            Some(Hold::Lever) => {
+                if let Some((_, height)) = self.lever() {
+                    self.put(Hold::Lever, grain(y / height, 1000.0));
+                }
+            }
+            None => self.x = grain(x, 50.0),
+        }
+    }
+
+    /// The share of the unit at `i` in the sum, at `x`.
+    pub(crate) fn part(&self, i: usize, x: f64) -> f64 {
+        self.units[i].v * self.net().neuron(i).at(x).y
+    }
+}
+
+impl Exhibit for Hinge {
+    const ID: &'static str = "hinges";
+    type State = HingesState;
+
+    fn values(state: &HingesState) -> Values {
+        let net = state.net();
+        let mut values: Values = vec![("y".into(), net.at(state.x).y)];
+        if let Some(Distance { max, x, rmse }) = state.error_of(&net) {
+            values.extend([
+                ("max_error".into(), max),
+                ("error_x".into(), x),
+                ("rmse".into(), rmse),
+            ]);
+        }
+        let segments = net.segments();
+        let kinks = segments.iter().skip(1).map(|segment| segment.from);
+        values.extend(numbered("k", kinks));
+        let slopes = segments.iter().map(|segment| segment.slope);
+        values.extend(numbered("s", slopes));
+        if let Some(fit) = fits::chosen(state) {
+            if let Some(Distance { max, rmse, .. }) = state.error_of(&fit) {
+                values.extend([("fit_rmse".into(), rmse), ("fit_error".into(), max)]);
+            }
+            values.extend(numbered("fit_k", fits::kinks(&fit)));
+        }
+        match state.below {
+            Below::Error => {}
+            Below::Units => {
+                let errors = fits::by_units(state);
+                let named = errors.iter().map(|(n, rmse)| (format!("even{n}").into(), *rmse));
+                values.extend(named);
+            }
+            Below::Depth => {
+                let (wide, rmse) = fits::wide(state.folds);
+                values.extend([
+                    ("units".into(), wide.units.len() as f64),
+                    ("pieces_deep".into(), f64::from(1_u32 << state.folds)),
+                    ("pieces_wide".into(), wide.units.len() as f64 + 1.0),
+                    ("wide_rmse".into(), rmse),
+                ]);
+            }
+        }
+        values
+    }
+
+    fn title(_state: &HingesState, text: &Text) -> String {
+        text.hinges_title().to_owned()
+    }
+
+    fn summary(state: &HingesState, text: &Text) -> String {
+        let (f, n) = (text.term(state.bend.activation.id), state.units.len());
+        let target = target::name(state.target, text);
+        match state.error_of(&state.net()) {
+            Some(Distance { max, x, rmse }) => text.hinges_summary(
+                &text.say(max, 4),
+                &f,
+                &n,
+                &text.say(rmse, 4),
+                &target,
+                &text.say(x, 2),
+            ),
+            None => text.hinges_summary_open(&f, &n, &target),
+        }
+    }
+
+    fn table(state: &HingesState, text: &Text) -> Table {
+        let (net, aim) = (state.net(), state.aim());
+        let mut head = vec![
+            format!("{} x", text.quantity_x()),
+            target::name(state.target, text).to_owned(),
+            "y".to_owned(),
+            text.hinges_error().to_owned(),
+        ];
+        head.extend((1..=state.units.len()).map(|i| text.hinges_part(&i)));
+        let row = |x: f64| {
+            let y = net.at(x).y;
+            let target = aim.as_ref().map(|aim| aim.at(x).y);
+            let or_dash = |value: Option<f64>| {
+                value.map_or_else(|| text.sketch_unset().to_owned(), |value| fixed(value, 5))
+            };
+            let mut cells = vec![trimmed(x, 4), or_dash(target), fixed(y, 5)];
+            cells.push(or_dash(target.map(|target| y - target)));
+            cells.extend((0..state.units.len()).map(|i| fixed(state.part(i, x), 5)));
+            cells
+        };
+        let grid = PLACES.map(f64::from);
+        Table {
+            head,
+            rows: std::iter::once(state.x).chain(grid).map(row).collect(),
+        }
+    }
+
+    fn picture(state: &HingesState, lang: Lang) -> Svg {
+        let (text, net) = (lang.text(), state.net());
+        let mut plot = plot::plot(state, &net, fits::chosen(state).as_ref(), text);
+        plot.marks.extend(state.units.iter().filter_map(|unit| {
+            let x = unit.kink();
+            WINDOW.contains(x).then(|| Mark::Point {
+                at: (x, net.at(x).y),
+                ink: Ink::Input,
+                radius: 6.0,
+            })
+        }));
+        picture(&plot, (640.0, 400.0), &Self::summary(state, text))
+    }
+
+    #[cfg(feature = "web")]
+    fn view(props: crate::exhibits::ViewProps<HingesState>) -> yew::Html {
+        view::view(props)
+    }
+}
+
+/// `s1`, `s2` and so on.
+fn numbered(
+    letter: &'static str,
+    values: impl Iterator<Item = f64>,
+) -> impl Iterator<Item = (std::borrow::Cow<'static, str>, f64)> {
+    values
+        .enumerate()
+        .map(move |(i, value)| (format!("{letter}{}", i + 1).into(), value))
+}
+
+/// The pieces of a net as rows of words: from, to, slope.
+pub(crate) fn pieces(segments: &[Segment]) -> Vec<[String; 3]> {
+    let row = |segment: &Segment| {
+        [
+            fixed(segment.from, 3),
+            fixed(segment.to, 3),
+            fixed(segment.slope, 5),
+        ]
+    };
+    segments.iter().map(row).collect()
+}
