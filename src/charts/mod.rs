@@ -16,7 +16,7 @@ pub use layout::Layout;
 pub use plot::{Axis, Band, Dash, Dot, Ink, Mark, Plot, Side, Trace};
 pub use shape::{Pane, Shape, dashes, paint};
 pub use stroke::Stroke;
-pub use ticks::ticks;
+pub use ticks::{powers, ticks};
 
 #[cfg(feature = "web")]
 mod canvas;
