@@ -14,17 +14,26 @@ pub struct Travel {
 /// Where `key` leads from `value`: arrows go a small step, with Shift or as a page key ten, Home and End to the ends.
 #[must_use]
 pub fn travel(key: &str, shift: bool, value: f64, range: Travel) -> Option<f64> {
+    let (right, up) = steps(key, shift)?;
+    let next = value + (right + up) * range.step;
+    Some(snap(next, range.step).clamp(range.low, range.high))
+}
+
+/// How many steps to the right and up `key` asks for; Home and End ask for no end of them.
+#[must_use]
+pub fn steps(key: &str, shift: bool) -> Option<(f64, f64)> {
     let small = if shift { 10.0 } else { 1.0 };
-    let steps = match key {
-        "ArrowRight" | "ArrowUp" => small,
-        "ArrowLeft" | "ArrowDown" => -small,
-        "PageUp" => 10.0,
-        "PageDown" => -10.0,
-        "Home" => return Some(range.low),
-        "End" => return Some(range.high),
+    Some(match key {
+        "ArrowRight" => (small, 0.0),
+        "ArrowLeft" => (-small, 0.0),
+        "ArrowUp" => (0.0, small),
+        "ArrowDown" => (0.0, -small),
+        "PageUp" => (0.0, 10.0),
+        "PageDown" => (0.0, -10.0),
+        "Home" => (f64::NEG_INFINITY, 0.0),
+        "End" => (f64::INFINITY, 0.0),
         _ => return None,
-    };
-    Some(snap(value + steps * range.step, range.step).clamp(range.low, range.high))
+    })
 }
 
 /// `value` on the grid of `step`, without the digits that binary fractions leave: 0.1 + 0.2 is 0.3.
@@ -59,6 +68,14 @@ mod tests {
             (Some(-4.0), Some(4.0))
         );
         assert_eq!(to("a", false), None);
+    }
+
+    #[test]
+    fn keys_go_in_two_directions() {
+        assert_eq!(steps("ArrowLeft", true), Some((-10.0, 0.0)));
+        assert_eq!(steps("ArrowUp", false), Some((0.0, 1.0)));
+        assert_eq!(steps("PageDown", false), Some((0.0, -10.0)));
+        assert_eq!(steps("b", false), None);
     }
 
     #[test]

@@ -8,7 +8,9 @@ use plotters::style::RGBColor;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, PointerEvent};
-use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html};
+use yew::{
+    AttrValue, Callback, Component, Context, Html, NodeRef, Properties, TargetCast as _, html,
+};
 
 use super::overlay::{Cursor, marks};
 use super::{Axis, Band, GRAIN, Ink, Layout, Paint, Part, Plot, Stroke, Style, draw};
@@ -44,12 +46,12 @@ pub struct ChartProps {
 /// A layer over a chart.
 #[derive(Clone)]
 pub struct Layer {
+    /// What the hand may do on the overlay, as a class of it.
+    pub class: &'static str,
     /// As SVG.
     pub html: Rc<dyn Fn(&Layout) -> Html>,
     /// Gets what the hand draws.
     pub on_draw: Callback<Stroke>,
-    /// Whether the hand draws anywhere on it; otherwise it takes handles, and a finger beside them scrolls the page.
-    pub surface: bool,
 }
 
 impl PartialEq for Layer {
@@ -80,13 +82,13 @@ pub struct Chart {
     observer: Option<SizeObserver>,
     easel: Rc<RefCell<Easel>>,
     frames: Frames,
-    /// Where the hand came down and where it was last, in values, and what it holds.
+    /// What the hand did last.
     hand: Hand,
     /// What was asked to be painted last.
     asked: Option<(Rc<Plot>, Layout, u32)>,
 }
 
-type Hand = Rc<Cell<([(f64, f64); 2], Option<usize>)>>;
+type Hand = Rc<Cell<Stroke>>;
 
 impl Component for Chart {
     /// A new size.
@@ -171,9 +173,9 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
         props.on_move.clone(),
         props.layer.as_ref().map(|layer| layer.on_draw.clone()),
     );
-    let (held, hand) = (svg.clone(), Rc::clone(hand));
+    let (canvas, hand) = (svg.clone(), Rc::clone(hand));
     let follow = Callback::from(move |(event, down): (PointerEvent, bool)| {
-        let Some(svg) = held.cast::<Element>() else {
+        let Some(svg) = canvas.cast::<Element>() else {
             return;
         };
         let corner = svg.get_bounding_client_rect();
@@ -181,20 +183,26 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
             layout.data_x(f64::from(event.client_x()) - corner.left()),
             layout.data_y(f64::from(event.client_y()) - corner.top()),
         );
-        let ([start, from], grip) = if down {
-            ([to; 2], held_by(&event))
+        let before = if down {
+            let (held, start) = (held(event.target_dyn_into()), to);
+            Stroke {
+                held,
+                start,
+                from: to,
+                to,
+            }
         } else {
             hand.get()
         };
-        hand.set(([start, to], grip));
+        let stroke = Stroke {
+            from: before.to,
+            to,
+            ..before
+        };
+        hand.set(stroke);
         on_move.emit(to.0);
         if let Some(on_draw) = &on_draw {
-            on_draw.emit(Stroke {
-                start,
-                from,
-                to,
-                grip,
-            });
+            on_draw.emit(stroke);
         }
     });
     let (held, pressed) = (svg.clone(), follow.clone());
@@ -209,13 +217,9 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
             follow.emit((event, false));
         }
     });
-    let class = if props.layer.as_ref().is_some_and(|layer| layer.surface) {
-        "overlay drawn-on"
-    } else {
-        "overlay"
-    };
+    let class = props.layer.as_ref().map_or("", |layer| layer.class);
     html! {
-        <svg {class} ref={svg} viewBox={format!("0 0 {} {}", layout.width, layout.height)} {onpointerdown} {onpointermove}>
+        <svg class={format!("overlay {class}")} ref={svg} viewBox={format!("0 0 {} {}", layout.width, layout.height)} {onpointerdown} {onpointermove}>
             { marks(&props.plot, &layout) }
             { for props.cursor.as_ref().map(|cursor| cursor.render(&layout, &props.on_move)) }
             { for props.layer.as_ref().map(|layer| (layer.html)(&layout)) }
@@ -223,10 +227,9 @@ fn overlay(props: &ChartProps, layout: Layout, svg: &NodeRef, hand: &Hand) -> Ht
     }
 }
 
-/// The handle under the finger, by its place in their list.
-fn held_by(event: &PointerEvent) -> Option<usize> {
-    let target: Element = event.target()?.dyn_into().ok()?;
-    let handle = target.closest("[data-i]").ok()??;
+/// The place among its like of the handle that `target` belongs to.
+pub(super) fn held(target: Option<Element>) -> Option<usize> {
+    let handle = target?.closest("[data-i]").ok()??;
     handle.get_attribute("data-i")?.parse().ok()
 }
 

@@ -1,90 +1,98 @@
-//! Handles that a hand drags and keys move, as a layer over a chart.
+//! Handles that a hand drags anywhere on a chart and keys move in two directions, as a layer over it.
 
 use std::rc::Rc;
 
-use web_sys::HtmlElement;
 use yew::{AttrValue, Callback, Html, KeyboardEvent, TargetCast as _, html};
 
-use super::canvas::Layer;
-use super::overlay::{px, travel_by};
-use super::{Layout, Stroke};
-use crate::browser::keys::Travel;
+use super::canvas::{Layer, held};
+use super::overlay::px;
+use super::{Ink, Layout, Stroke};
+use crate::browser::keys::steps;
 
-/// Handles, each with a number of its own. A stroke says by its `grip` which of them the hand holds.
+/// Handles on a chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grips {
-    /// The handles, in the order of the Tab key.
+    /// The handles.
     pub grips: Vec<Grip>,
     /// Their name.
     pub label: AttrValue,
-    /// Gets the place of a handle in the list and the number to which keys bring it.
-    pub on_key: Callback<(usize, f64)>,
-    /// Gets what the hand draws.
-    pub on_draw: Callback<Stroke>,
+    /// Gets the place of a handle in the list and where the hand is, in values.
+    pub on_drag: Callback<(usize, (f64, f64))>,
+    /// Gets the place of a handle in the list and how many steps keys move it to the right and up.
+    pub on_keys: Callback<(usize, (f64, f64))>,
+    /// Whether the first handle comes to the hand wherever that touches the chart.
+    pub come: bool,
 }
 
-/// One of them.
+/// One of them: a slider for a screen reader.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grip {
     /// Where it is; outside the chart it is held at the edge.
     pub at: (f64, f64),
-    /// Its classes: that of its quantity, and `open` unless it is chosen.
-    pub class: &'static str,
+    /// Its colour.
+    pub ink: Ink,
+    /// Whether it is drawn as a ring.
+    pub ring: bool,
+    /// A line that is a part of it, from end to end.
+    pub line: Option<[(f64, f64); 2]>,
     /// Its name.
     pub label: AttrValue,
-    /// Its number.
-    pub value: f64,
-    /// Its number in words.
+    /// Its value in words.
     pub value_text: AttrValue,
-    /// How far keys move the number.
-    pub travel: Travel,
+    /// Its value, and the range of that.
+    pub value: (f64, [f64; 2]),
 }
 
 impl Grips {
     /// What a chart needs to show them.
     #[must_use]
     pub fn layer(self) -> Layer {
-        let on_draw = self.on_draw.clone();
+        let (come, on_drag) = (self.come.then_some(0), self.on_drag.clone());
+        let on_draw = Callback::from(move |Stroke { held, from, to, .. }: Stroke| {
+            // To take hold of a handle does not move it yet.
+            let pressed = held.is_some() && from == to;
+            if let Some(i) = held.or(come).filter(|_| !pressed) {
+                on_drag.emit((i, to));
+            }
+        });
         Layer {
+            class: if self.come { "" } else { "still" },
             html: Rc::new(move |layout| self.render(layout)),
             on_draw,
-            surface: false,
         }
     }
 
     fn render(&self, layout: &Layout) -> Html {
-        let numbers: Vec<(f64, Travel)> = self
-            .grips
-            .iter()
-            .map(|grip| (grip.value, grip.travel))
-            .collect();
-        let on_key = self.on_key.clone();
+        let on_keys = self.on_keys.clone();
         let onkeydown = Callback::from(move |event: KeyboardEvent| {
-            let target = event.target_unchecked_into::<HtmlElement>();
-            let place = target.get_attribute("data-i").and_then(|i| i.parse().ok());
-            let number = place.and_then(|i: usize| Some((i, *numbers.get(i)?)));
-            if let Some((i, (value, travel))) = number
-                && let Some(next) = travel_by(&event, value, travel)
-            {
-                on_key.emit((i, next));
+            let way = steps(&event.key(), event.shift_key());
+            if let (Some(i), Some(way)) = (held(event.target_dyn_into()), way) {
+                event.prevent_default();
+                on_keys.emit((i, way));
             }
         });
         let grips = self.grips.iter().enumerate();
-        html! {
-            <g role="group" aria-label={&self.label} {onkeydown}>{ for grips.map(|(i, grip)| grip.render(i, layout)) }</g>
-        }
+        let grips = grips.map(|(i, grip)| grip.render(i, layout));
+        html! { <g role="group" aria-label={&self.label} {onkeydown}>{ for grips }</g> }
     }
 }
 
 impl Grip {
     fn render(&self, i: usize, layout: &Layout) -> Html {
         let ((x, y), _) = layout.screen(self.at);
+        let open = if self.ring { "open" } else { "" };
+        let (now, [low, high]) = self.value;
+        let line = self.line.and_then(|[from, to]| layout.clip(from, to));
+        let line = line.map(|(from, to)| [layout.screen(from).0, layout.screen(to).0]);
         html! {
-            <g class={format!("handle grip {}", self.class)} role="slider" tabindex="0" data-i={i.to_string()} aria-label={&self.label}
-                aria-valuemin={self.travel.low.to_string()} aria-valuemax={self.travel.high.to_string()}
-                aria-valuenow={self.value.to_string()} aria-valuetext={&self.value_text}>
+            <g class={format!("handle grip {} {open}", self.ink.class())} role="slider" tabindex="0" data-i={i.to_string()}
+                aria-label={&self.label} aria-valuemin={low.to_string()} aria-valuemax={high.to_string()}
+                aria-valuenow={now.to_string()} aria-valuetext={&self.value_text}>
+                if let Some([(x1, y1), (x2, y2)]) = line {
+                    <line class="reach" x1={px(x1)} y1={px(y1)} x2={px(x2)} y2={px(y2)} />
+                }
                 <circle class="reach" cx={px(x)} cy={px(y)} r="22" />
-                <circle class="knob" cx={px(x)} cy={px(y)} r="7" />
+                <circle class="knob" cx={px(x)} cy={px(y)} r="8" />
             </g>
         }
     }

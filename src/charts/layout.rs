@@ -22,6 +22,19 @@ pub struct Layout {
     y: Axis,
 }
 
+/// A piece of what a hand draws on a chart, in values.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Stroke {
+    /// The handle on which it came down, by its place among them.
+    pub held: Option<usize>,
+    /// Where the hand came down.
+    pub start: (f64, f64),
+    /// Where it was last.
+    pub from: (f64, f64),
+    /// Where it is.
+    pub to: (f64, f64),
+}
+
 impl Layout {
     /// `plot` on a screen of this size; `type_scale` enlarges the margins with the type in them, 0 leaves none.
     #[must_use]

@@ -12,26 +12,29 @@ mod ticks;
 #[cfg(feature = "share")]
 pub use code::code;
 pub use draw::{Dasher, GRAIN, Paint, Part, Style, Svg, draw, picture, thumbnail};
-pub use layout::Layout;
+pub use layout::{Layout, Stroke};
 pub use plot::{Axis, Band, Dash, Dot, Ink, Mark, Plot, Side, Trace};
 pub use shape::{Pane, Shape, dashes, paint};
-pub use stroke::Stroke;
 pub use ticks::{powers, ticks};
 
 #[cfg(feature = "web")]
 mod canvas;
-#[cfg(all(feature = "web", every_exhibit))]
+#[cfg(feature = "web")]
 mod grips;
 #[cfg(feature = "web")]
 mod overlay;
+#[cfg(all(feature = "web", every_exhibit))]
+mod panes;
 #[cfg(all(feature = "web", every_exhibit))]
 mod pegs;
 
 #[cfg(feature = "web")]
 pub use canvas::{Chart, ChartProps, Figure, Layer};
-#[cfg(all(feature = "web", every_exhibit))]
+#[cfg(feature = "web")]
 pub use grips::{Grip, Grips};
 #[cfg(feature = "web")]
 pub use overlay::Cursor;
+#[cfg(all(feature = "web", every_exhibit))]
+pub use panes::pane;
 #[cfg(all(feature = "web", every_exhibit))]
 pub use pegs::{Peg, Pegs};

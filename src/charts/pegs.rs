@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 use yew::{AttrValue, Callback, Html, KeyboardEvent, TargetCast as _, html};
 
-use super::canvas::Layer;
+use super::canvas::{Layer, held};
 use super::overlay::{px, travel_by};
 use super::{Layout, Stroke};
 use crate::browser::keys::Travel;
@@ -45,9 +45,9 @@ impl Pegs {
     pub fn layer(self) -> Layer {
         let on_draw = self.on_draw.clone();
         Layer {
+            class: "drawn-on",
             html: Rc::new(move |layout| self.render(layout)),
             on_draw,
-            surface: true,
         }
     }
 
@@ -56,8 +56,8 @@ impl Pegs {
         let heights: Vec<Option<f64>> = self.pegs.iter().map(|peg| peg.y).collect();
         let onkeydown = Callback::from(move |event: KeyboardEvent| {
             let target = event.target_unchecked_into::<HtmlElement>();
-            let place = target.get_attribute("data-i").and_then(|i| i.parse().ok());
-            let Some(i) = place.filter(|i: &usize| *i < heights.len()) else {
+            let place = held(Some(target.clone().into()));
+            let Some(i) = place.filter(|i| *i < heights.len()) else {
                 return;
             };
             let neighbour = match event.key().as_str() {

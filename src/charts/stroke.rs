@@ -1,20 +1,9 @@
-//! What a hand draws on a chart, and the points that it sets in passing.
+//! The points that a hand sets as it passes them.
+
+use super::Stroke;
 
 /// As far from a point, as a share of the way to its neighbour, the hand is still near.
 const SLACK: f64 = 0.25;
-
-/// A piece of what a hand draws on a chart, in values.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stroke {
-    /// Where the hand came down.
-    pub start: (f64, f64),
-    /// Where it was last.
-    pub from: (f64, f64),
-    /// Where it is.
-    pub to: (f64, f64),
-    /// The handle that it came down on, by its place in the list of handles.
-    pub grip: Option<usize>,
-}
 
 impl Stroke {
     /// Sets the points that the hand passes, where it passes them, or comes near; and holds the one it came down on until

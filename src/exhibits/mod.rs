@@ -7,6 +7,8 @@ pub mod anatomy;
 pub mod fields;
 #[cfg(every_exhibit)]
 pub mod function;
+#[cfg(every_exhibit)]
+pub mod hinges;
 pub mod neuron;
 #[cfg(every_exhibit)]
 pub mod reshape;
@@ -202,6 +204,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<reshape::Reshape>(),
     #[cfg(every_exhibit)]
     Entry::of::<anatomy::Anatomy>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<hinges::Hinge>(),
 ];
 
 /// What is alive on the home page from the start.

@@ -49,6 +49,13 @@ const STATES = {
     await axe(page);
     await page.locator("button[name=at-neuron]").click();
   },
+  hinges: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=fit][value=same]").click();
+    await axe(page);
+    await page.locator("button[name=below][value=depth]").click();
+    await page.locator("select[name=target]").selectOption("sketch");
+  },
 };
 
 /** Words differ between languages and colours between themes: all rules for each language, that of colours for each theme. */

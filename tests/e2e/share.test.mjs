@@ -17,6 +17,7 @@ const STATES = {
   sketch: "of=dy&given=y&at=0&guess=0.5",
   reshape: "a=2&c=2",
   anatomy: "b=-1&at=neuron",
+  hinges: "use=skip&fit=free&below=units",
 };
 
 // A blog elsewhere: plain pages on another origin, under a policy as strict as ours.

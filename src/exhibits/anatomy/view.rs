@@ -8,7 +8,7 @@ use yew::{Callback, Html, KeyboardEvent, MouseEvent, TargetCast as _, html};
 use super::diagram::diagram;
 use super::{AnatomyState, FOCUS, names};
 use crate::browser::keys::{Travel, travel};
-use crate::charts::{Axis, Chart, Figure, Pane, Plot, Shape, dashes, paint};
+use crate::charts::{Axis, Chart, Figure, Plot, pane};
 use crate::controls::{chips, mi, mo, toggle};
 use crate::exhibits::shared::{
     Edit, Sheet, bent_line, changed, choose_f, edits, neuron_knobs, parameters, sheet,
@@ -125,36 +125,5 @@ fn live(
             aria-valuetext={names(text)[focus]} {onkeydown} {onclick}>
             { for diagram(state, size, type_scale, text).into_iter().map(pane) }
         </svg>
-    }
-}
-
-fn pane(pane: Pane) -> Html {
-    html! { <g class={pane.class} transform={pane.transform}>{ for pane.shapes.into_iter().map(shape) }</g> }
-}
-
-fn shape(shape: Shape) -> Html {
-    match shape {
-        Shape::Path {
-            d,
-            stroke,
-            width,
-            fill,
-            dotted,
-        } => html! {
-            <path {d} stroke={paint(Some(stroke))} stroke-width={width.to_string()} fill={paint(fill)} stroke-dasharray={dashes(dotted)}
-                vector-effect="non-scaling-stroke" />
-        },
-        Shape::Words {
-            at: (x, y),
-            anchor,
-            size,
-            class,
-            fill,
-            words,
-        } => html! {
-            <text {class} x={x.to_string()} y={y.to_string()} font-size={size.to_string()} text-anchor={anchor} fill={paint(Some(fill))}>
-                { words }
-            </text>
-        },
     }
 }

@@ -1,5 +1,6 @@
 //! What a net is to imitate.
 
+use crate::charts::Axis;
 use crate::exhibits::catalogue;
 use crate::maths::{Bend, Curve, Jet, Side};
 use crate::text::Text;
@@ -8,6 +9,9 @@ use crate::text::Text;
 pub(crate) const IDS: [&str; 6] = ["sigmoid", "sine", "abs", "step", "bump", "sketch"];
 /// The place of the target that is drawn by hand.
 pub(crate) const SKETCH: usize = IDS.len() - 1;
+
+/// The vertical axis on which a target is drawn by hand.
+pub(crate) const SHEET: Axis = Axis::new(-1.5, 1.5);
 
 /// A curve to be imitated.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,9 +38,14 @@ impl Target {
         }
     }
 
-    /// The end of the vertical axis on which it is shown.
-    pub(crate) fn height(&self) -> f64 {
-        if *self == Self::Abs { 6.5 } else { 1.5 }
+    /// The vertical axis on which it is shown: it holds the target, and stays while the net moves.
+    pub(crate) fn axis(&self) -> Axis {
+        match self {
+            Self::Abs => Axis::new(-3.5, 6.5),
+            Self::Drawn(_) => SHEET,
+            Self::Known(bend) if bend.at(-1.5).y < 0.0 => SHEET,
+            Self::Known(_) => Axis::new(-0.75, 1.5),
+        }
     }
 }
 
@@ -119,7 +128,7 @@ mod tests {
         let drawn = vec![(-6.0, 0.0), (6.0, 1.0)];
         for place in 0..IDS.len() {
             let target = Target::new(place, drawn.clone());
-            assert!(target.at(0.5).y.abs() <= target.height(), "{}", IDS[place]);
+            assert!(target.axis().contains(target.at(0.5).y), "{}", IDS[place]);
             for lang in crate::text::Lang::ALL {
                 assert!(!name(place, lang.text()).is_empty());
             }

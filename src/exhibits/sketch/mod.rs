@@ -445,14 +445,14 @@ mod tests {
             start,
             from: start,
             to: start,
-            grip: None,
+            held: None,
         });
         for pair in way.windows(2) {
             state.draw(&Stroke {
                 start,
                 from: pair[0],
                 to: pair[1],
-                grip: None,
+                held: None,
             });
         }
     }

@@ -186,7 +186,7 @@ mod tests {
             ),
             (
                 "softmux#p1 .1",
-                "cannot show the exhibit \"softmux\": expected one of neuron, function, softmax, sketch, reshape, anatomy",
+                "cannot show the exhibit \"softmux\": expected one of neuron, function, softmax, sketch, reshape, anatomy, hinges",
             ),
             (
                 "softmax .1",
