@@ -19,7 +19,7 @@ pub(super) fn diagram(state: &HingesState, size: Place, type_scale: f64, text: &
     let (middle, top, bottom) = (0.5 * size.0, MARGIN + RADIUS, size.1 - MARGIN - RADIUS);
     let row = f64::midpoint(top, bottom);
     let aside = if state.has_skip { 46.0 } else { MARGIN };
-    let step = ((size.0 - 2.0 * aside) / count as f64).min(110.0);
+    let step = ((size.0 - 2.0 * aside) / count as f64).clamp(8.0, 110.0);
     let place = |i: usize| {
         let from_middle = i as f64 - 0.5 * (count as f64 - 1.0);
         (middle + step * from_middle, row)

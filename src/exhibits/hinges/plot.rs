@@ -187,9 +187,9 @@ fn empty(y: Axis, traces: Vec<Trace>, marks: Vec<Mark>) -> Plot {
     }
 }
 
-/// As few points as a net of straight pieces needs; its kinks come by themselves.
+/// A net of straight pieces needs few points, its kinks come by themselves; some are for words to stand at.
 fn points(net: &Hinges) -> usize {
-    if net.is_straight() { 3 } else { POINTS }
+    if net.is_straight() { 25 } else { POINTS }
 }
 
 fn curve(curve: &dyn Curve, points: usize, ink: Ink, dash: Dash, width: f64) -> Trace {
