@@ -89,7 +89,7 @@ function stopped(app, message, words) {
   engines.delete(app);
   restarts += 1;
   for (const element of awake.filter((one) => one.livesIn(app))) {
-    awake.splice(awake.indexOf(element), 1);
+    forget(element);
     element.stop(words);
   }
 }
@@ -114,13 +114,21 @@ new MutationObserver(refreshAll).observe(document.documentElement, {
   attributeFilter: ['data-theme', 'class', 'style', 'lang'],
 });
 
-/** Puts `element` last in the order of use; the first ones with a canvas sleep when there are too many. */
+/**
+ * Puts `element` last in the order of use; the first ones with a canvas sleep when there are too many. One that arrives
+ * may bring a canvas, and must not be disturbed.
+ */
 function use(element) {
+  forget(element);
+  awake.push(element);
+  const arriving = awake.filter((one) => one.arrives).length;
+  const painted = awake.filter((one) => one.hasCanvas && !one.arrives);
+  for (const one of painted.slice(0, Math.max(0, arriving + painted.length - MOST_CANVASES))) one.sleep();
+}
+
+function forget(element) {
   const place = awake.indexOf(element);
   if (place >= 0) awake.splice(place, 1);
-  awake.push(element);
-  const painted = awake.filter((one) => one.hasCanvas);
-  for (const one of painted.slice(0, Math.max(0, painted.length - MOST_CANVASES))) one.sleep();
 }
 
 const waiting = new CSSStyleSheet();
@@ -152,6 +160,7 @@ class KasseiExhibit extends HTMLElement {
   #stage = null; // the element that the island lives in
   #island = null;
   #release = () => {};
+  #arrives = false; // it comes alive just now
   #app = null; // which of the apps its island is a part of
   #guard = null; // holds what is locked
   #learn = null; // gives the app the words of a language
@@ -208,6 +217,10 @@ class KasseiExhibit extends HTMLElement {
 
   livesIn(app) {
     return this.#app === app;
+  }
+
+  get arrives() {
+    return this.#arrives;
   }
 
   get hasCanvas() {
@@ -317,9 +330,14 @@ class KasseiExhibit extends HTMLElement {
     this.#learn = learn;
     this.#release = releasable(stage);
     this.#dress();
+    this.#arrives = true;
+    use(this); // there is room before there is one more
     try {
       this.#island = new Island(stage, exhibit, attribute, this.#state ?? attribute, lang, (state) => this.#changed(state));
     } catch (error) {
+      this.#arrives = false;
+      if (this.#root.querySelector('.stopped')) return; // the program ended, and said so
+      forget(this);
       stage.append(make('p', 'card note', error.message));
       arrive();
       this.#failed = true;
@@ -330,6 +348,7 @@ class KasseiExhibit extends HTMLElement {
     // Yew renders in slices: the canvas may take some frames. An exhibit that is not shown never gets one.
     await frame();
     for (let i = 0; i < PATIENCE && this.#island && !this.#isRendered; i += 1) await frame();
+    this.#arrives = false;
     if (!this.#island) return; // it was removed, or the program ended
     arrive();
     use(this);
@@ -395,8 +414,7 @@ class KasseiExhibit extends HTMLElement {
 
   /** Ends the island and keeps the state. */
   #end() {
-    const place = awake.indexOf(this);
-    if (place >= 0) awake.splice(place, 1);
+    forget(this);
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#island?.end();
@@ -492,6 +510,7 @@ class KasseiExhibit extends HTMLElement {
     this.#island = null;
     this.#release();
     const height = `${this.#stage.offsetHeight}px`;
+    this.#stage.classList.remove('arriving');
     const stage = make('div', this.#stage.className, card);
     stage.style.setProperty('min-height', height);
     if (this.#stage.dataset.theme) stage.dataset.theme = this.#stage.dataset.theme;

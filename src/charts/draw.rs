@@ -90,7 +90,7 @@ pub fn draw<DB: DrawingBackend>(
             Part::Grid => pen.grid(plot)?,
             Part::Numbers => pen.numbers()?,
             Part::Traces => plot.traces.iter().try_for_each(|trace| pen.trace(trace))?,
-            Part::Marks => plot.marks.iter().try_for_each(|mark| pen.mark(mark))?,
+            Part::Marks => plot.marks_upwards().try_for_each(|mark| pen.mark(mark))?,
         }
     }
     pen.area.present()

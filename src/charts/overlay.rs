@@ -51,7 +51,9 @@ pub(super) fn travel_by(event: &KeyboardEvent, value: f64, range: Travel) -> Opt
 }
 
 pub(super) fn marks(plot: &Plot, layout: &Layout) -> Html {
-    plot.marks.iter().map(|item| mark(item, layout)).collect()
+    plot.marks_upwards()
+        .map(|item| mark(item, layout))
+        .collect()
 }
 
 fn mark(mark: &Mark, layout: &Layout) -> Html {

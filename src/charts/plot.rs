@@ -364,3 +364,14 @@ pub struct Plot {
     /// Points, guides and words.
     pub marks: Vec<Mark>,
 }
+
+impl Plot {
+    /// The marks as they are drawn over one another: words on top, where they can be read.
+    pub(super) fn marks_upwards(&self) -> impl Iterator<Item = &Mark> {
+        let is_word = |mark: &&Mark| matches!(mark, Mark::Label { .. });
+        let (words, others) = (self.marks.iter(), self.marks.iter());
+        others
+            .filter(move |mark| !is_word(mark))
+            .chain(words.filter(is_word))
+    }
+}

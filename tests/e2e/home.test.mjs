@@ -125,7 +125,7 @@ test("nothing scrolls sideways at 320 px", async (t) => {
     await page.locator(".gallery canvas").waitFor();
     await page.locator(".gallery .code summary").click();
     await holds("a chosen card");
-    for (const selector of ["#neuron section", "#softmax section", ".gallery section"]) {
+    for (const selector of ["#neuron .exhibit", "#softmax .exhibit", ".gallery .exhibit"]) {
       const [inner, outer] = await page.locator(selector).evaluate((section) => [section.scrollWidth, section.clientWidth]);
       assert.ok(inner <= outer, `${lang}, ${selector} is cut: ${inner} in ${outer}`);
     }
