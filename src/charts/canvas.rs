@@ -297,6 +297,9 @@ fn paint(
         return;
     };
     empty(canvas, &context, size);
+    if !plot.patches.is_empty() {
+        put(canvas, &context, plot, layout, &[Part::Patches], &style);
+    }
     if let Some(sheet) = sheet(easel, plot, layout, &style, size) {
         // Fails only for an image of no size, which the chart has not.
         let _drawn = context.draw_image_with_html_canvas_element(sheet, 0.0, 0.0);

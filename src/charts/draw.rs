@@ -3,18 +3,20 @@
 use plotters::backend::SVGBackend;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea as _};
-use plotters::element::{Circle, DashedPathElement, PathElement, Rectangle};
+use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{
     Color as _, FontFamily, FontStyle, IntoFont as _, RGBColor, ShapeStyle, TextStyle,
 };
 use plotters_backend::DrawingBackend;
 
-use super::{Axis, Dash, Ink, Layout, Mark, Plot, Side, Trace};
+use super::{Axis, Dash, Ink, Layout, Mark, Patch, Plot, Side, Trace};
 
 /// The layers of a chart. In the browser each lives for itself, so that a curve can move without its axes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// The colour field.
+    Patches,
     /// Grid, axes, shading.
     Grid,
     /// The numbers along the axes.
@@ -52,6 +54,9 @@ pub struct Style {
 /// to be scaled down by it.
 pub const GRAIN: f64 = 8.0;
 
+/// How much of the colour of a patch is laid on.
+const PATCH: f64 = 0.12;
+
 /// More units than any screen has.
 const VAST: i32 = 1 << 20;
 
@@ -87,6 +92,7 @@ pub fn draw<DB: DrawingBackend>(
     };
     for part in parts {
         match part {
+            Part::Patches => plot.patches.iter().try_for_each(|patch| pen.patch(patch))?,
             Part::Grid => pen.grid(plot)?,
             Part::Numbers => pen.numbers()?,
             Part::Traces => plot.traces.iter().try_for_each(|trace| pen.trace(trace))?,
@@ -108,7 +114,13 @@ pub fn picture(plot: &Plot, size: (f64, f64), description: &str) -> Svg {
     svg(
         plot,
         &layout,
-        &[Part::Grid, Part::Numbers, Part::Traces, Part::Marks],
+        &[
+            Part::Patches,
+            Part::Grid,
+            Part::Numbers,
+            Part::Traces,
+            Part::Marks,
+        ],
         description,
     )
 }
@@ -119,7 +131,7 @@ pub fn thumbnail(plot: &Plot, size: (f64, f64), description: &str) -> Svg {
     svg(
         plot,
         &Layout::new(plot, size, 0.0),
-        &[Part::Grid, Part::Traces],
+        &[Part::Patches, Part::Grid, Part::Traces],
         description,
     )
 }
@@ -250,6 +262,16 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
     fn stroke(&self, ink: Ink, width: f64) -> ShapeStyle {
         let width = self.units(width * self.style.line_scale).unsigned_abs();
         self.style.paint.of(ink).stroke_width(width)
+    }
+
+    fn patch(&self, patch: &Patch) -> Drawn<DB> {
+        let points: Vec<_> = patch
+            .points
+            .iter()
+            .map(|point| self.place(*point))
+            .collect();
+        let thin = self.style.paint.of(patch.ink).mix(PATCH);
+        self.area.draw(&Polygon::new(points, thin))
     }
 
     fn grid(&self, plot: &Plot) -> Drawn<DB> {
@@ -387,6 +409,18 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
                 self.disc(place, radius + 2.0, Ink::Card)?;
                 self.disc(place, *radius, *ink)
             }
+            Mark::Datum { at, on, text } => {
+                let ((x, y), _) = self.layout.screen(*at);
+                if *on {
+                    self.disc((x, y), 9.0, Ink::Card)?;
+                    self.disc((x, y), 7.0, Ink::Output)?;
+                } else {
+                    self.square((x, y), 8.5, Ink::Card)?;
+                    self.square((x, y), 6.5, Ink::Low)?;
+                }
+                let place = (x + 12.0, y - 6.0);
+                self.text(text, place, Ink::Ink, (HPos::Left, VPos::Bottom), true)
+            }
             Mark::Label {
                 at,
                 text,
@@ -416,6 +450,11 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             radius,
             self.style.paint.of(ink).filled(),
         ))
+    }
+
+    fn square(&self, (x, y): (f64, f64), half: f64, ink: Ink) -> Drawn<DB> {
+        let half = half * self.style.line_scale.min(1.4);
+        self.block(x - half, y - half, x + half, y + half, ink)
     }
 
     fn text(
@@ -468,6 +507,7 @@ mod tests {
             x: Axis::new(-6.0, 6.0),
             y: Axis::new(-0.5, 1.5),
             bands: vec![],
+            patches: vec![],
             traces: vec![trace],
             marks: vec![],
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::{AttrValue, Callback, Html, KeyboardEvent, TargetCast as _, html};
 
 use super::canvas::{Layer, held};
-use super::overlay::px;
+use super::overlay::{Handle, px};
 use super::{Ink, Layout, Stroke};
 use crate::browser::keys::steps;
 
@@ -79,21 +79,23 @@ impl Grips {
 
 impl Grip {
     fn render(&self, i: usize, layout: &Layout) -> Html {
-        let ((x, y), _) = layout.screen(self.at);
+        let (at, _) = layout.screen(self.at);
         let open = if self.ring { "open" } else { "" };
-        let (now, [low, high]) = self.value;
+        let handle = Handle {
+            class: format!("handle grip {} {open}", self.ink.class()),
+            place: Some(i),
+            label: &self.label,
+            value_text: &self.value_text,
+            value: self.value,
+        };
         let line = self.line.and_then(|[from, to]| layout.clip(from, to));
-        let line = line.map(|(from, to)| [layout.screen(from).0, layout.screen(to).0]);
-        html! {
-            <g class={format!("handle grip {} {open}", self.ink.class())} role="slider" tabindex="0" data-i={i.to_string()}
-                aria-label={&self.label} aria-valuemin={low.to_string()} aria-valuemax={high.to_string()}
-                aria-valuenow={now.to_string()} aria-valuetext={&self.value_text}>
-                if let Some([(x1, y1), (x2, y2)]) = line {
-                    <line class="reach" x1={px(x1)} y1={px(y1)} x2={px(x2)} y2={px(y2)} />
-                }
-                <circle class="reach" cx={px(x)} cy={px(y)} r="22" />
-                <circle class="knob" cx={px(x)} cy={px(y)} r="8" />
-            </g>
-        }
+        let line = line.map(|(from, to)| {
+            let [from, to] = [layout.screen(from).0, layout.screen(to).0];
+            html! { <line class="reach" x1={px(from.0)} y1={px(from.1)} x2={px(to.0)} y2={px(to.1)} /> }
+        });
+        let shape = html! {
+            <>{ for line }<circle class="knob" cx={px(at.0)} cy={px(at.1)} r="8" /></>
+        };
+        handle.render(at, shape)
     }
 }

@@ -173,6 +173,7 @@ mod tests {
                 x,
                 y,
                 bands: vec![],
+                patches: vec![],
                 traces: vec![],
                 marks: vec![],
             },

@@ -3,15 +3,18 @@
 #[cfg(feature = "share")]
 mod code;
 mod draw;
+mod heat;
 mod layout;
 mod plot;
 mod shape;
+#[cfg(every_exhibit)]
 mod stroke;
 mod ticks;
 
 #[cfg(feature = "share")]
 pub use code::code;
 pub use draw::{Dasher, GRAIN, Paint, Part, Style, Svg, draw, picture, thumbnail};
+pub use heat::{Heat, Patch, heat};
 pub use layout::{Layout, Stroke};
 pub use plot::{Axis, Band, Dash, Dot, Ink, Mark, Plot, Side, Trace};
 pub use shape::{Pane, Shape, dashes, paint};

@@ -29,16 +29,42 @@ impl Cursor {
                 on_move.emit(value);
             }
         });
+        let handle = Handle {
+            class: format!("handle {}", self.ink.class()),
+            place: None,
+            label: &self.label,
+            value_text: &self.value_text,
+            value: (value, [travel.low, travel.high]),
+        };
+        let shape = if inside {
+            html! { <circle class="knob" cx={px(x)} cy={px(y)} r="8" /> }
+        } else {
+            html! { <path class="knob" d={arrow(x, y, y > f64::midpoint(layout.top, layout.bottom))} /> }
+        };
+        html! { <g {onkeydown}>{ handle.render((x, y), shape) }</g> }
+    }
+}
+
+/// What keyboard and screen reader know of a point.
+pub(super) struct Handle<'a> {
+    pub(super) class: String,
+    /// Its place among its like.
+    pub(super) place: Option<usize>,
+    pub(super) label: &'a AttrValue,
+    pub(super) value_text: &'a AttrValue,
+    /// Its value, and the range of that.
+    pub(super) value: (f64, [f64; 2]),
+}
+
+impl Handle<'_> {
+    pub(super) fn render(self, (x, y): (f64, f64), shape: Html) -> Html {
+        let (now, [low, high]) = self.value;
         html! {
-            <g class={format!("handle {}", self.ink.class())} role="slider" tabindex="0" aria-label={&self.label}
-                aria-valuemin={self.travel.low.to_string()} aria-valuemax={self.travel.high.to_string()}
-                aria-valuenow={self.at.0.to_string()} aria-valuetext={&self.value_text} {onkeydown}>
+            <g class={self.class} role="slider" tabindex="0" data-i={self.place.map(|i| i.to_string())} aria-label={self.label}
+                aria-valuemin={low.to_string()} aria-valuemax={high.to_string()} aria-valuenow={now.to_string()}
+                aria-valuetext={self.value_text}>
                 <circle class="reach" cx={px(x)} cy={px(y)} r="22" />
-                if inside {
-                    <circle class="knob" cx={px(x)} cy={px(y)} r="8" />
-                } else {
-                    <path class="knob" d={arrow(x, y, y > f64::midpoint(layout.top, layout.bottom))} />
-                }
+                { shape }
             </g>
         }
     }
@@ -83,6 +109,15 @@ fn mark(mark: &Mark, layout: &Layout) -> Html {
             } else {
                 html! { <path {class} d={arrow(x, y, y > f64::midpoint(layout.top, layout.bottom))} /> }
             }
+        }
+        Mark::Datum { at, on, text } => {
+            let ((x, y), _) = layout.screen(*at);
+            let sign = if *on {
+                html! { <circle class="point y" cx={px(x)} cy={px(y)} r="8" /> }
+            } else {
+                html! { <rect class="point low" x={px(x - 7.5)} y={px(y - 7.5)} width="15" height="15" /> }
+            };
+            html! { <>{ sign }<text class="label z" x={px(x + 12.0)} y={px(y - 6.0)}>{ text }</text></> }
         }
         Mark::Label {
             at,

@@ -1,5 +1,6 @@
 //! A chart as data, in the units of what it shows: it knows neither pixels nor colours.
 
+use super::Patch;
 use crate::maths::{Jump, Order, Sampling};
 
 /// What a line or a word stands for, hence its colour: one quantity, one colour, everywhere.
@@ -23,11 +24,13 @@ pub enum Ink {
     Curvature,
     /// What is compared with.
     Target,
+    /// An output that is read as no; [`Ink::Output`] stands for yes.
+    Low,
 }
 
 impl Ink {
     /// Every ink, in the order of its index.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Ink,
         Self::Muted,
         Self::Grid,
@@ -37,6 +40,7 @@ impl Ink {
         Self::Slope,
         Self::Curvature,
         Self::Target,
+        Self::Low,
     ];
 
     /// The custom property of `static/tokens.css` that holds its colour.
@@ -52,6 +56,7 @@ impl Ink {
             Self::Slope => "--c-slope",
             Self::Curvature => "--c-temp",
             Self::Target => "--c-target",
+            Self::Low => "--c-low",
         }
     }
 
@@ -68,6 +73,7 @@ impl Ink {
             Self::Slope => "d",
             Self::Curvature => "t",
             Self::Target => "g",
+            Self::Low => "low",
         }
     }
 }
@@ -337,6 +343,15 @@ pub enum Mark {
         /// Its radius in CSS pixels.
         radius: f64,
     },
+    /// A point of data that is yes or no: a disc where it is yes, a square where it is no, with a word beside it.
+    Datum {
+        /// Where.
+        at: (f64, f64),
+        /// Whether it is yes.
+        on: bool,
+        /// The word.
+        text: String,
+    },
     /// A word beside a curve: there is no legend box.
     Label {
         /// Where.
@@ -359,6 +374,8 @@ pub struct Plot {
     pub y: Axis,
     /// Shaded stretches.
     pub bands: Vec<Band>,
+    /// A colour field below all else: see [`heat`](super::heat).
+    pub patches: Vec<Patch>,
     /// Curves, the first at the bottom.
     pub traces: Vec<Trace>,
     /// Points, guides and words.
@@ -373,5 +390,31 @@ impl Plot {
         others
             .filter(move |mark| !is_word(mark))
             .chain(words.filter(is_word))
+    }
+
+    /// A map over two inputs with these names, and a colour field on it.
+    #[must_use]
+    pub fn map(x: Axis, y: Axis, [across, up]: [&str; 2], patches: Vec<Patch>) -> Self {
+        let name = |(right, top): (f64, f64), text: String, side| Mark::Label {
+            at: (
+                x.low + right * (x.high - x.low),
+                y.low + top * (y.high - y.low),
+            ),
+            text,
+            ink: Ink::Input,
+            side,
+        };
+        let marks = vec![
+            name((0.99, 0.02), format!("{across} →"), Side::Left),
+            name((0.015, 0.92), format!("{up} ↑"), Side::Right),
+        ];
+        Self {
+            x,
+            y,
+            bands: vec![],
+            patches,
+            traces: vec![],
+            marks,
+        }
     }
 }

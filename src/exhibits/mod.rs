@@ -8,6 +8,8 @@ pub mod fields;
 #[cfg(every_exhibit)]
 pub mod function;
 #[cfg(every_exhibit)]
+pub mod gates;
+#[cfg(every_exhibit)]
 pub mod hinges;
 pub mod neuron;
 #[cfg(every_exhibit)]
@@ -206,6 +208,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<anatomy::Anatomy>(),
     #[cfg(every_exhibit)]
     Entry::of::<hinges::Hinge>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<gates::Gates>(),
 ];
 
 /// What is alive on the home page from the start.

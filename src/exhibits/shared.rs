@@ -6,7 +6,7 @@ use crate::browser::keys::Travel;
 use crate::controls::{Chooser, Readout, Slider, mi, mn, mo, readout, rich, signed, slider};
 use crate::exhibits::fields::{Fields, State, Why};
 use crate::exhibits::{BOUND, WINDOW};
-use crate::maths::{Activation, Bend};
+use crate::maths::{Activation, Bend, Plane};
 use crate::text::Text;
 
 /// State down, a whole new state up: a callback that sets a changed copy of `state`.
@@ -236,10 +236,56 @@ pub(crate) fn choose_f(bend: &Bend, edit: &Edit, text: &'static Text) -> Html {
 
 /// f(w·x + b) in a formula.
 pub(crate) fn bent_line(bend: &Bend, w: f64, b: f64, text: &Text) -> Html {
-    html! {
-        <>
-            { function_name(bend, text) }{ mo("(") }
-            { mn("w", w) }{ mo("·") }{ mi("x", "x") }{ signed("b", b) }{ mo(")") }
-        </>
-    }
+    bent(bend, line(w, b), text)
+}
+
+/// w·x + b in a formula.
+pub(crate) fn line(w: f64, b: f64) -> Html {
+    html! { <>{ mn("w", w) }{ mo("·") }{ mi("x", "x") }{ signed("b", b) }</> }
+}
+
+/// f of a sum in a formula.
+pub(crate) fn bent(bend: &Bend, sum: Html, text: &Text) -> Html {
+    html! { <>{ function_name(bend, text) }{ mo("(") }{ sum }{ mo(")") }</> }
+}
+
+/// The sliders of a neuron with two inputs: w₁, w₂, b and, where they are given, x₁ and x₂, as they are and as they
+/// were at first. `set` gets the place of one among them and its new number.
+pub(crate) fn plane_knobs(
+    now: &[f64],
+    initial: &[f64],
+    set: &Callback<(usize, f64)>,
+    text: &'static Text,
+) -> Html {
+    let kinds = [
+        ("w1", "w", "w₁", text.quantity_w1(), KNOB),
+        ("w2", "w", "w₂", text.quantity_w2(), KNOB),
+        ("b", "b", "b", text.quantity_b(), KNOB),
+        ("x1", "x", "x₁", text.quantity_x1(), INPUT),
+        ("x2", "x", "x₂", text.quantity_x2(), INPUT),
+    ];
+    let knob = |i: usize| {
+        let (name, class, symbol, label, travel) = kinds[i];
+        slider(Slider {
+            name: String::from(name),
+            class,
+            symbol,
+            label: String::from(label),
+            value: now[i],
+            initial: initial[i],
+            travel,
+            bounds: (-BOUND, BOUND),
+            digits: 2,
+            set: &set.reform(move |value| (i, value)),
+            text,
+        })
+    };
+    (0..now.len()).map(knob).collect()
+}
+
+/// w₁·x₁ + w₂·x₂ + b in a formula, for inputs of these names.
+pub(crate) fn plane_sum(plane: &Plane, inputs: [&'static str; 2]) -> Html {
+    let [first, second] = inputs.map(|name| mi("x", name));
+    let Plane { w: [w1, w2], b } = *plane;
+    html! { <>{ mn("w", w1) }{ mo("·") }{ first }{ signed("w", w2) }{ mo("·") }{ second }{ signed("b", b) }</> }
 }

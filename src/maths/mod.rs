@@ -7,20 +7,27 @@ mod analysis;
 mod breaks;
 mod catalogue;
 mod curve;
+#[cfg(every_exhibit)]
 mod distance;
 mod extreme;
 #[cfg(test)]
 mod facts;
 #[cfg(feature = "kernels")]
 mod fast;
+#[cfg(every_exhibit)]
 mod fit;
+#[cfg(every_exhibit)]
 pub mod fold;
+pub mod gates;
+#[cfg(every_exhibit)]
 mod hinge;
+#[cfg(every_exhibit)]
 pub mod hinge_fit;
 mod jet;
 #[cfg(feature = "kernels")]
 mod lanes;
 mod number;
+mod plane;
 #[cfg(every_exhibit)]
 pub mod random;
 mod sample;
@@ -38,12 +45,16 @@ pub use activation::{Activation, Bend, Family, Param};
 pub use analysis::{Card, FLAT, Gap, Monotone, analyse, largest_gap};
 pub use catalogue::ALL;
 pub use curve::{Break, Curve, Neuron, Order, Side};
+#[cfg(every_exhibit)]
 pub use distance::{Distance, distance};
 pub use extreme::{Extreme, Place};
+#[cfg(every_exhibit)]
 pub use fit::least_squares;
+#[cfg(every_exhibit)]
 pub use hinge::{Hinges, Segment, Unit};
 pub use jet::Jet;
 #[cfg(feature = "kernels")]
 pub use lanes::{LANES, Lanes};
 pub use number::Number;
+pub use plane::{Line, Plane};
 pub use sample::{Jump, Sampling, sample};

@@ -85,6 +85,7 @@ fn chart(props: &ViewProps<AnatomyState>, focus: &Callback<usize>) -> Html {
         x: WINDOW,
         y: Axis::new(0.0, 1.0),
         bands: vec![],
+        patches: vec![],
         traces: vec![],
         marks: vec![],
     });

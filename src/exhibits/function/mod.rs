@@ -163,6 +163,7 @@ impl FunctionState {
             x: WINDOW,
             y,
             bands: self.bands(),
+            patches: vec![],
             traces: traces.into_iter().map(|(trace, _)| trace).collect(),
             marks,
         }
@@ -231,6 +232,7 @@ pub fn thumbnail(activation: &'static Activation, description: &str) -> Svg {
             x: WINDOW,
             y,
             bands: vec![],
+            patches: vec![],
             traces: vec![trace],
             marks: vec![],
         },

@@ -182,6 +182,7 @@ fn empty(y: Axis, traces: Vec<Trace>, marks: Vec<Mark>) -> Plot {
         x: WINDOW,
         y,
         bands: vec![],
+        patches: vec![],
         traces,
         marks,
     }

@@ -500,6 +500,7 @@ fn net_diagram(props: &ViewProps<HingesState>) -> Html {
         x: WINDOW,
         y: WINDOW,
         bands: vec![],
+        patches: vec![],
         traces: vec![],
         marks: vec![],
     });

@@ -1,5 +1,6 @@
-//! One neuron: y = f(w·x + b). First the line, then the bend.
+//! One neuron: y = f(w·x + b). First the line, then the bend. With two inputs: y = f(w₁·x₁ + w₂·x₂ + b).
 
+mod pair;
 #[cfg(feature = "web")]
 mod view;
 
@@ -27,8 +28,19 @@ pub struct NeuronState {
     pub b: f64,
     /// The input.
     pub x: f64,
-    /// What is drawn.
+    /// The second input and its weight, where there are two.
+    pub second: Option<Second>,
+    /// What is drawn of a neuron with one input.
     pub show: Show,
+}
+
+/// A second input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Second {
+    /// Its weight.
+    pub w: f64,
+    /// What comes in.
+    pub x: f64,
 }
 
 /// What is drawn.
@@ -53,6 +65,7 @@ impl Default for NeuronState {
             w: 1.6,
             b: 0.8,
             x: -1.2,
+            second: None,
             show: Show::default(),
         }
     }
@@ -73,9 +86,18 @@ impl Default for Show {
 impl State for NeuronState {
     fn fields(&mut self, fields: &mut dyn Fields) {
         fields.bend("f", &mut self.bend);
-        fields.number("w", -BOUND..=BOUND, &mut self.w);
+        let (w, x) = self.second.map(|second| (second.w, second.x)).unzip();
+        let [mut w, mut x] = [(self.w, w), (self.x, x)]
+            .map(|(first, second)| std::iter::once(first).chain(second).collect::<Vec<_>>());
+        fields.numbers("w", 1..=2, -BOUND..=BOUND, &mut w);
         fields.number("b", -BOUND..=BOUND, &mut self.b);
-        fields.number("x", -BOUND..=BOUND, &mut self.x);
+        fields.numbers("x", 1..=2, -BOUND..=BOUND, &mut x);
+        (self.w, self.x) = (w[0], x[0]);
+        let entry = |list: &[f64]| list.get(1).copied().unwrap_or_default();
+        self.second = (w.len() + x.len() > 2).then(|| Second {
+            w: entry(&w),
+            x: entry(&x),
+        });
         let Show {
             line,
             bend,
@@ -144,6 +166,7 @@ impl NeuronState {
             x: WINDOW,
             y,
             bands: vec![],
+            patches: vec![],
             traces: vec![],
             marks: vec![],
         };
@@ -263,6 +286,9 @@ impl Exhibit for Neuron {
     type State = NeuronState;
 
     fn values(state: &NeuronState) -> Values {
+        if let Some(pair) = state.pair() {
+            return pair.values(state.bent(&pair));
+        }
         let Jet { y, dy, d2y } = state.y();
         vec![
             ("z".into(), state.z()),
@@ -277,6 +303,9 @@ impl Exhibit for Neuron {
     }
 
     fn summary(state: &NeuronState, text: &Text) -> String {
+        if let Some(pair) = state.pair() {
+            return pair.summary(state, text);
+        }
         let say = |value: f64| text.say(value, 2);
         let (w, b, x, z, y) = (
             say(state.w),
@@ -293,6 +322,9 @@ impl Exhibit for Neuron {
     }
 
     fn table(state: &NeuronState, text: &Text) -> Table {
+        if let Some(pair) = state.pair() {
+            return pair.table(state, text);
+        }
         let columns = [
             text.quantity_x(),
             text.quantity_z(),
@@ -321,13 +353,17 @@ impl Exhibit for Neuron {
     }
 
     fn picture(state: &NeuronState, lang: Lang) -> Svg {
-        let mut plot = state.plot(lang.text());
+        let text = lang.text();
+        let (mut plot, at, ink) = match state.pair() {
+            Some(pair) => (state.map(&pair), pair.x.into(), Ink::Input),
+            None => (state.plot(text), state.point(), Ink::Output),
+        };
         plot.marks.push(Mark::Point {
-            at: state.point(),
-            ink: Ink::Output,
+            at,
+            ink,
             radius: 8.0,
         });
-        picture(&plot, (640.0, 400.0), &Self::summary(state, lang.text()))
+        picture(&plot, (640.0, 400.0), &Self::summary(state, text))
     }
 
     #[cfg(feature = "web")]

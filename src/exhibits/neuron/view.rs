@@ -4,40 +4,88 @@ use std::rc::Rc;
 
 use yew::{Html, html};
 
-use super::{Neuron, NeuronState, Show};
+use super::pair::Pair;
+use super::{Neuron, NeuronState, Second, Show};
 use crate::browser::keys::snap;
-use crate::charts::{Chart, Cursor, Ink};
-use crate::controls::{chips, mi, mn, mo, rich, signed, toggle};
+use crate::charts::{Chart, Cursor, Grip, Grips, Ink};
+use crate::controls::{chips, mi, mo, rich, toggle};
 use crate::exhibits::shared::{
-    Edit, INPUT, Sheet, bent_line, changed, choose_f, edits, neuron_knobs, parameters, sheet,
+    Edit, INPUT, Sheet, bent, changed, choose_f, edits, line, neuron_knobs, parameters,
+    plane_knobs, plane_sum, sheet,
 };
 use crate::exhibits::{Exhibit as _, ViewProps};
+use crate::maths::{Jet, Plane};
 use crate::text::{Text, fixed};
+
+/// How far a small step on the map goes.
+const STRIDE: f64 = 0.05;
+/// The second input as it comes: without a say, for it is 0.
+const SECOND: Second = Second { w: 1.0, x: 0.0 };
 
 pub(super) fn view(props: ViewProps<NeuronState>) -> Html {
     let ViewProps {
-        state, set, text, ..
+        state,
+        initial,
+        set,
+        text,
+        ..
     } = &props;
     let edit = edits(state, set);
+    let shown = match state.pair() {
+        None => Shown {
+            question: text.neuron_try_it(),
+            sum: line(state.w, state.b),
+            chart: chart(&props, &edit),
+            knobs: neuron_knobs(
+                [state.w, state.b, state.x],
+                [initial.w, initial.b, initial.x],
+                &edit,
+                text,
+            ),
+            switches: switches(&props),
+            path: path(state, text),
+            values: values(state, text),
+        },
+        Some(pair) => of_pair(&props, &pair),
+    };
+    let name = if state.show.bend || state.second.is_some() {
+        html! { <>{ mi("y", "y") }{ mo("=") }{ bent(&state.bend, shown.sum, text) }</> }
+    } else {
+        html! { <>{ mi("z", "z") }{ mo("=") }{ shown.sum }</> }
+    };
+    let set_bend = changed(state, set, |s, bend| s.bend = bend);
+    let controls = html! {
+        <>
+            { choose_f(&state.bend, &edit, text) }
+            { shown.knobs }
+            { parameters(&state.bend, &initial.bend, &set_bend, text) }
+            { shown.switches }
+            { inputs(&props) }
+        </>
+    };
     sheet(
         Sheet {
-            question: text.neuron_try_it(),
-            formula: formula(state, text),
-            chart: chart(&props, &edit),
-            controls: controls(&props, &edit),
-            note: html! { <p class="path">{ path(state, text) }</p> },
-            values: values(state, text),
+            question: shown.question,
+            formula: name,
+            chart: shown.chart,
+            controls,
+            note: html! { <p class="path">{ rich(&shown.path) }</p> },
+            values: shown.values,
         },
         text,
     )
 }
 
-fn formula(state: &NeuronState, text: &Text) -> Html {
-    if state.show.bend {
-        html! { <>{ mi("y", "y") }{ mo("=") }{ bent_line(&state.bend, state.w, state.b, text) }</> }
-    } else {
-        html! { <>{ mi("z", "z") }{ mo("=") }{ mn("w", state.w) }{ mo("·") }{ mi("x", "x") }{ signed("b", state.b) }</> }
-    }
+/// What differs between one input and two.
+struct Shown {
+    question: &'static str,
+    /// MathML.
+    sum: Html,
+    chart: Html,
+    knobs: Html,
+    switches: Html,
+    path: String,
+    values: Vec<(&'static str, &'static str, String)>,
 }
 
 fn chart(props: &ViewProps<NeuronState>, edit: &Edit) -> Html {
@@ -60,7 +108,25 @@ fn chart(props: &ViewProps<NeuronState>, edit: &Edit) -> Html {
     html! { <Chart plot={Rc::new(state.plot(text))} label={text.frame_chart()} epoch={*epoch} {cursor} {on_move} /> }
 }
 
-fn controls(props: &ViewProps<NeuronState>, edit: &Edit) -> Html {
+/// Whether the neuron has one input or two.
+fn inputs(props: &ViewProps<NeuronState>) -> Html {
+    let ViewProps {
+        state, set, text, ..
+    } = props;
+    let set = changed(state, set, |s: &mut NeuronState, two: bool| {
+        s.second = two.then_some(s.second.unwrap_or(SECOND));
+    });
+    let two = state.second.is_some();
+    let switches = html! {
+        <>
+            { toggle("one", text.neuron_one(), !two, &set.reform(|_| false)) }
+            { toggle("two", text.neuron_two(), two, &set.reform(|_| true)) }
+        </>
+    };
+    chips(text.neuron_inputs(), switches)
+}
+
+fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair) -> Shown {
     let ViewProps {
         state,
         initial,
@@ -68,15 +134,78 @@ fn controls(props: &ViewProps<NeuronState>, edit: &Edit) -> Html {
         text,
         ..
     } = props;
-    let set_bend = changed(state, set, |s, bend| s.bend = bend);
-    html! {
-        <>
-            { choose_f(&state.bend, edit, text) }
-            { neuron_knobs([state.w, state.b, state.x], [initial.w, initial.b, initial.x], edit, text) }
-            { parameters(&state.bend, &initial.bend, &set_bend, text) }
-            { switches(props) }
-        </>
+    let numbers = |Pair { plane, x }: &Pair| [plane.w[0], plane.w[1], plane.b, x[0], x[1]];
+    let now = numbers(pair);
+    let at_first = NeuronState {
+        second: initial.second.or(Some(SECOND)),
+        ..initial.clone()
+    };
+    let at_first = at_first.pair().map_or(now, |pair| numbers(&pair));
+    let set_number = changed(state, set, move |s, (i, value)| {
+        let [w1, w2, b, x1, x2] = std::array::from_fn(|j| if i == j { value } else { now[j] });
+        let plane = Plane { w: [w1, w2], b };
+        s.set_pair(&Pair { plane, x: [x1, x2] });
+    });
+    let Jet { y, dy, .. } = state.bent(pair);
+    let [w1, w2, b, x1, x2] = now;
+    let path = text.neuron_path_pair(
+        &colour("b", b),
+        &colour("x", w1 * x1),
+        &colour("x", w2 * x2),
+        &colour("y", y),
+        &colour("z", pair.z()),
+    );
+    Shown {
+        question: text.neuron_try_it_pair(),
+        sum: plane_sum(&pair.plane, ["x₁", "x₂"]),
+        chart: map(props, pair),
+        knobs: plane_knobs(&now, &at_first, &set_number, text),
+        // Kept in its place, so that the buttons below it keep the focus.
+        switches: Html::default(),
+        path,
+        values: vec![
+            ("z", text.quantity_sum(), fixed(pair.z(), 3)),
+            ("y", text.quantity_y(), fixed(y, 3)),
+            ("d", text.quantity_dy1(), fixed(w1 * dy, 3)),
+            ("d", text.quantity_dy2(), fixed(w2 * dy, 3)),
+        ],
     }
+}
+
+fn map(props: &ViewProps<NeuronState>, pair: &Pair) -> Html {
+    let ViewProps {
+        state,
+        set,
+        text,
+        epoch,
+        ..
+    } = props;
+    let pair = *pair;
+    let go = changed(state, set, move |s: &mut NeuronState, x: [f64; 2]| {
+        let x = x.map(|x| snap(x, INPUT.step));
+        s.set_pair(&Pair { x, ..pair });
+    });
+    let by_keys = go.reform(move |(_, (right, up)): (usize, (f64, f64))| {
+        let step = |i: usize, steps: f64| (pair.x[i] + steps * STRIDE).clamp(INPUT.low, INPUT.high);
+        [step(0, right), step(1, up)]
+    });
+    let layer = Grips {
+        grips: vec![Grip {
+            at: pair.x.into(),
+            ink: Ink::Input,
+            ring: false,
+            line: None,
+            label: text.neuron_map_point().into(),
+            value_text: pair.summary(state, text).into(),
+            value: (pair.x[0], [INPUT.low, INPUT.high]),
+        }],
+        label: text.neuron_inputs().into(),
+        on_drag: go.reform(|(_, (x, y)): (usize, (f64, f64))| [x, y]),
+        on_keys: by_keys,
+        come: true,
+    };
+    let plot = Rc::new(state.map(&pair));
+    html! { <Chart {plot} label={text.frame_chart()} epoch={*epoch} layer={layer.layer()} shape="square" /> }
 }
 
 fn switches(props: &ViewProps<NeuronState>) -> Html {
@@ -107,13 +236,17 @@ fn switches(props: &ViewProps<NeuronState>) -> Html {
     html! { <>{ chips(text.neuron_step(), steps) }{ chips(text.neuron_show(), more) }</> }
 }
 
-fn path(state: &NeuronState, text: &Text) -> Html {
-    let colour = |class: &str, value: f64| format!("[{class}:{}]", fixed(value, 2));
-    rich(&text.neuron_path(
+fn path(state: &NeuronState, text: &Text) -> String {
+    text.neuron_path(
         &colour("x", state.x),
         &colour("y", state.y().y),
         &colour("z", state.z()),
-    ))
+    )
+}
+
+/// A number in the colour of its quantity.
+fn colour(class: &str, value: f64) -> String {
+    format!("[{class}:{}]", fixed(value, 2))
 }
 
 fn values(state: &NeuronState, text: &Text) -> Vec<(&'static str, &'static str, String)> {

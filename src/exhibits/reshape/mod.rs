@@ -144,6 +144,7 @@ impl ReshapeState {
             x: WINDOW,
             y,
             bands: vec![],
+            patches: vec![],
             traces: vec![target, plain, shaped],
             marks,
         }

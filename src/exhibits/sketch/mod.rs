@@ -273,6 +273,7 @@ impl SketchState {
             x,
             y,
             bands: vec![],
+            patches: vec![],
             traces,
             marks,
         }
@@ -442,17 +443,17 @@ mod tests {
     fn drag(state: &mut SketchState, way: &[(f64, f64)]) {
         let start = way[0];
         state.draw(&Stroke {
+            held: None,
             start,
             from: start,
             to: start,
-            held: None,
         });
         for pair in way.windows(2) {
             state.draw(&Stroke {
+                held: None,
                 start,
                 from: pair[0],
                 to: pair[1],
-                held: None,
             });
         }
     }
