@@ -7,8 +7,7 @@ const DEPENDENT: f64 = 1e-10;
 ///
 /// All columns are as long as `target`, at least as long as there are columns. A column that depends on those before it
 /// gets 0: so a net whose units are all alike still has a best fit.
-#[must_use]
-pub fn least_squares(mut columns: Vec<Vec<f64>>, mut target: Vec<f64>) -> Vec<f64> {
+pub(super) fn least_squares(mut columns: Vec<Vec<f64>>, mut target: Vec<f64>) -> Vec<f64> {
     let count = columns.len();
     let rows = triangle(&mut columns, count, &mut target);
     solve(&columns, &rows, &target)

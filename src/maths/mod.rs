@@ -49,8 +49,6 @@ pub use curve::{Break, Curve, Neuron, Order, Side};
 pub use distance::{Distance, distance};
 pub use extreme::{Extreme, Place};
 #[cfg(every_exhibit)]
-pub use fit::least_squares;
-#[cfg(every_exhibit)]
 pub use hinge::{Hinges, Segment, Unit};
 pub use jet::Jet;
 #[cfg(feature = "kernels")]

@@ -66,7 +66,10 @@ test("the article's net is beaten with keys: a kink, then the best weights for w
     await kink(page, i).focus();
     const from = Number(await kink(page, i).getAttribute("aria-valuenow"));
     const steps = Math.round(Math.abs(goal[i - 1] - from) * 10);
-    for (let step = 0; step < steps; step += 1) await page.keyboard.press(`Arrow${way}`);
+    for (let step = 0; step < steps; step += 1) {
+      await page.keyboard.press(`Arrow${way}`);
+      await drawn(page);
+    }
     isNear(Number(await kink(page, i).getAttribute("aria-valuenow")), goal[i - 1]);
   }
   const { fit_rmse: best } = await valuesOf(find(page));
@@ -100,6 +103,22 @@ test("the lever sets a slope, by mouse and keys, and the chart elsewhere reads t
   const read = await stateOf(find(page));
   assert.ok(Number(read.x) > 2 && Number(read.x) < 5, read.x);
   isNear((await valuesOf(find(page))).y, net(read, Number(read.x)));
+});
+
+test("a finger drags a kink, and the page stays where it is", async (t) => {
+  const page = await alone(t, "", { hasTouch: true, viewport: { width: 360, height: 800 } });
+  const { x, y, width, height } = await kink(page, 4).locator(".knob").boundingBox();
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, ...points) => session.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  const at = (i) => ({ x: x + width / 2 - 3 * i, y: y + height / 2 + 4 * i });
+  await touch("touchStart", at(0));
+  for (let i = 1; i <= 10; i += 1) await touch("touchMove", at(i));
+  await touch("touchEnd");
+  const { unit, b } = await stateOf(find(page));
+  assert.equal(unit, "4");
+  const kinkAt = -Number(b.split(",")[3]);
+  assert.ok(kinkAt > 2 && kinkAt < 3.5, `${kinkAt}`);
+  assert.equal(await page.evaluate(() => scrollY), 0);
 });
 
 test("numbers of a unit are typed; a million stays readable, and what is no number is refused", async (t) => {
@@ -183,7 +202,10 @@ test("a drag over sixteen hinges stays within a frame, and the best kinks are fo
   const spent = (states) =>
     find(page).evaluate((element, states) => {
       const start = performance.now();
-      for (const state of states) element.state = state;
+      for (const state of states) {
+        element.state = state;
+        if (!Number.isFinite(element.values.rmse)) throw new Error(state);
+      }
       return (performance.now() - start) / states.length;
     }, states);
   const moves = Array.from({ length: 60 }, (_, i) => `w=${list(() => 1)}&b=${list((j) => 6 - 0.8 * j + 0.01 * i)}&v=${list(() => 0.1)}`);

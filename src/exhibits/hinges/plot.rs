@@ -261,16 +261,11 @@ impl Curve for Difference<'_> {
     }
 
     fn beside(&self, kink: f64, side: Beside) -> Jet {
-        let inset = match side {
-            Beside::Left => -1e-9,
-            Beside::Right => 1e-9,
-        };
-        // Exactly beside it where it is a kink of the one or the other, and as good as that elsewhere.
         let of = |curve: &dyn Curve| {
             if curve.kinks().contains(&kink) {
                 curve.beside(kink, side)
             } else {
-                curve.at(kink + inset)
+                curve.at(kink)
             }
         };
         of(self.net) - of(self.aim)
@@ -280,6 +275,30 @@ impl Curve for Difference<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn an_error_without_jumps_is_drawn_in_one_stroke_and_without_dots() {
+        for place in [0, 1, 2] {
+            let state = HingesState {
+                target: place,
+                ..HingesState::default()
+            };
+            let net = state.net();
+            let plot = below(&state, &net, state.error_of(&net), Lang::En.text());
+            assert_eq!(
+                (plot.traces[0].runs.len(), plot.traces[0].dots.len()),
+                (1, 0)
+            );
+        }
+        let jumping = HingesState {
+            target: 3,
+            ..HingesState::default()
+        };
+        let net = jumping.net();
+        let plot = below(&jumping, &net, jumping.error_of(&net), Lang::En.text());
+        assert_eq!(plot.traces[0].runs.len(), 2);
+    }
 
     #[test]
     fn the_axis_of_errors_ends_on_round_numbers() {

@@ -48,7 +48,11 @@ pub(super) fn view(props: ViewProps<HingesState>) -> Html {
         value.map_or_else(|| UNKNOWN.to_owned(), |value| fixed(value, digits))
     };
     let numbers = Sheet {
-        question: text.hinges_try_it(),
+        question: if (state.target, state.units.len()) == (0, 4) {
+            text.hinges_try_it()
+        } else {
+            text.hinges_try_other()
+        },
         formula: formula(state, text),
         chart: charts(&props, &net, error, fit.as_ref()),
         controls: controls(&props, &edit),
@@ -82,7 +86,7 @@ fn formula(state: &HingesState, text: &Text) -> Html {
                 { mi("y", "y") }{ mo("=") }
                 if state.outer { <mi mathvariant="normal">{ "ReLU" }</mi>{ mo("(") } }
                 if state.has_skip { { number("w", state.skip, 5) }{ mo("·") }{ mi("x", "x") }{ mo("+") } }
-                { mo("Σ") }{ mi("d", "v") }<mi>{ "h" }</mi>{ mo("+") }{ number("b", state.c, 4) }
+                <mi mathvariant="normal">{ "Σ" }</mi>{ mi("d", "v") }<mi>{ "h" }</mi>{ mo("+") }{ number("b", state.c, 4) }
                 if state.outer { { mo(")") } }
             </mtd></mtr>
             <mtr><mtd>
