@@ -6,9 +6,9 @@ use super::fit::{least_squares, solve, triangle};
 use super::hinge::{Hinges, Unit};
 
 /// The most corrections of the kinks from one start.
-const CORRECTIONS: usize = 60;
+const CORRECTIONS: usize = 30;
 /// A correction that gains less than this share ends the search.
-const GAIN: f64 = 1e-7;
+const GAIN: f64 = 1e-6;
 /// Where a search begins: kinks spread evenly over this share of the range.
 const STARTS: [f64; 3] = [1.0, 0.7, 0.4];
 
@@ -104,9 +104,13 @@ impl Task<'_> {
         });
         let cuts: Vec<f64> = kinks.chain(self.cuts.iter().copied()).collect();
         let nodes = nodes(&stretches(self.range, &cuts));
+        let roots: Vec<f64> = nodes
+            .iter()
+            .map(|(_, weight)| libm::sqrt(*weight))
+            .collect();
         let column = |value: &dyn Fn(f64) -> f64| -> Vec<f64> {
-            let row = |(x, weight): &(f64, f64)| value(*x) * libm::sqrt(*weight);
-            nodes.iter().map(row).collect()
+            let rows = nodes.iter().zip(&roots);
+            rows.map(|((x, _), root)| value(*x) * root).collect()
         };
         let mut columns = vec![column(&|_| 1.0)];
         if self.skip {
@@ -117,7 +121,8 @@ impl Task<'_> {
             let neuron = net.neuron(i);
             columns.push(column(&|x| neuron.at(x).y));
             if with_changes {
-                changes.push(column(&|x| -net.units[i].v * neuron.at(x).dy));
+                let v = net.units[i].v;
+                changes.push(column(&|x| -v * neuron.at(x).dy));
             }
         }
         Rows {
