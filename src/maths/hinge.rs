@@ -16,14 +16,14 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// Where its pre-activation is 0: the kink of a ReLU, the middle of a sigmoid. Not finite when w = 0.
+    /// Where its pre-activation is 0: the kink of a `ReLU`, the middle of a sigmoid. Not finite when w = 0.
     #[must_use]
     pub fn kink(self) -> f64 {
         -self.b / self.w + 0.0
     }
 }
 
-/// y = g(skip·x + Σ vᵢ·f(wᵢ·x + bᵢ) + bias), where g is ReLU if `outer` is set, and nothing otherwise.
+/// y = g(skip·x + Σ vᵢ·f(wᵢ·x + bᵢ) + bias), where g is `ReLU` if `outer` is set, and nothing otherwise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hinges {
     /// f, the same in every unit.
@@ -34,7 +34,7 @@ pub struct Hinges {
     pub skip: f64,
     /// The bias of the output.
     pub bias: f64,
-    /// Whether the output goes through ReLU.
+    /// Whether the output goes through `ReLU`.
     pub outer: bool,
 }
 
@@ -66,7 +66,7 @@ impl Hinges {
         }
     }
 
-    /// What goes into the outer ReLU.
+    /// What goes into the outer `ReLU`.
     fn sum(&self, hidden: impl Fn(usize) -> Jet, x: f64) -> Jet {
         let units = self.units.iter().enumerate();
         let line = Jet::new(self.skip * x + self.bias, self.skip, 0.0);
@@ -114,7 +114,7 @@ impl Hinges {
         ascending(units.flat_map(|i| self.neuron(i).kinks()).collect())
     }
 
-    /// Where the sum goes through 0, ascending: there the outer ReLU bends.
+    /// Where the sum goes through 0, ascending: there the outer `ReLU` bends.
     fn zeros(&self, kinks: &[f64]) -> Vec<f64> {
         if self.is_straight() {
             let zero = |(from, to): (f64, f64)| {
@@ -169,7 +169,7 @@ impl Hinges {
         !alike(left, right)
     }
 
-    /// The outer ReLU, where it is used.
+    /// The outer `ReLU`, where it is used.
     fn outer(&self, sum: Jet, open: bool) -> Jet {
         if self.outer && !open {
             Jet::new(0.0, 0.0, 0.0)
@@ -212,7 +212,7 @@ impl Hinges {
     }
 }
 
-/// Whether a sum passes the outer ReLU; what is no number does, to be seen.
+/// Whether a sum passes the outer `ReLU`; what is no number does, to be seen.
 fn open(sum: Jet) -> bool {
     sum.y > 0.0 || sum.y.is_nan()
 }

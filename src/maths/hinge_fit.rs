@@ -13,7 +13,7 @@ const GAIN: f64 = 1e-6;
 const STARTS: [f64; 3] = [1.0, 0.7, 0.4];
 
 /// The net with f, w and b of the units of `net` that comes closest to `target` over `range`, in the sense of the mean
-/// square, without an outer ReLU; with a way around the units if `skip` is set. `cuts`: where `target` is not smooth.
+/// square, without an outer `ReLU`; with a way around the units if `skip` is set. `cuts`: where `target` is not smooth.
 #[must_use]
 pub fn best(
     net: &Hinges,

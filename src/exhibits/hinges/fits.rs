@@ -126,7 +126,7 @@ fn sized(bend: &Bend, n: usize, aim: &Target) -> Option<f64> {
     distance(&best, aim, RANGE, &cuts).map(|Distance { rmse, .. }| rmse)
 }
 
-/// The best single layer with as many ReLUs as `folds` folds need, two each, beside the zigzag that they make on [0, 1];
+/// The best single layer with as many `ReLU`s as `folds` folds need, two each, beside the zigzag that they make on [0, 1];
 /// its kinks are spread evenly from 0 on. And how far it is from the zigzag.
 pub(crate) fn wide(folds: u32) -> (Hinges, f64) {
     let compute = || {

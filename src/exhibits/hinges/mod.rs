@@ -41,7 +41,7 @@ pub struct HingesState {
     pub c: f64,
     /// Whether there is a way around the hidden units.
     pub has_skip: bool,
-    /// Whether the output goes through ReLU.
+    /// Whether the output goes through `ReLU`.
     pub outer: bool,
     /// Where the net is read.
     pub x: f64,
