@@ -1,6 +1,6 @@
 //! Random numbers that a seed decides: the same on every machine, natively and in a browser, today and in ten years.
 //!
-//! The bits are SplitMix64 (G. L. Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number Generators", 2014,
+//! The bits are `SplitMix64` (G. L. Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number Generators", 2014,
 //! doi:10.1145/2660193.2660195), which needs no more than the 64-bit products that WebAssembly has; the normal numbers the
 //! polar method (G. Marsaglia and T. A. Bray, "A Convenient Method for Generating Normal Variables", 1964,
 //! doi:10.1137/1006063). A link holds the seed, so neither may ever change.
