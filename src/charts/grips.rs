@@ -56,7 +56,7 @@ impl Grips {
             }
         });
         Layer {
-            class: if self.come { "" } else { "still" },
+            class: if self.come { "" } else { "held" },
             html: Rc::new(move |layout| self.render(layout)),
             on_draw,
         }

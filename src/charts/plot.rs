@@ -383,15 +383,6 @@ pub struct Plot {
 }
 
 impl Plot {
-    /// The marks as they are drawn over one another: words on top, where they can be read.
-    pub(super) fn marks_upwards(&self) -> impl Iterator<Item = &Mark> {
-        let is_word = |mark: &&Mark| matches!(mark, Mark::Label { .. });
-        let (words, others) = (self.marks.iter(), self.marks.iter());
-        others
-            .filter(move |mark| !is_word(mark))
-            .chain(words.filter(is_word))
-    }
-
     /// A map over two inputs with these names, and a colour field on it.
     #[must_use]
     pub fn map(x: Axis, y: Axis, [across, up]: [&str; 2], patches: Vec<Patch>) -> Self {
@@ -416,5 +407,14 @@ impl Plot {
             traces: vec![],
             marks,
         }
+    }
+
+    /// The marks as they are drawn over one another: words on top, where they can be read.
+    pub(super) fn marks_upwards(&self) -> impl Iterator<Item = &Mark> {
+        let is_word = |mark: &&Mark| matches!(mark, Mark::Label { .. });
+        let (words, others) = (self.marks.iter(), self.marks.iter());
+        others
+            .filter(move |mark| !is_word(mark))
+            .chain(words.filter(is_word))
     }
 }

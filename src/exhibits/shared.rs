@@ -192,7 +192,7 @@ pub(crate) fn knobs(knobs: &[Knob], edit: &Edit, text: &'static Text) -> Html {
         slider(Slider {
             name: key.to_owned(),
             class,
-            symbol: key,
+            symbol: sign(key),
             label: label.to_owned(),
             value: value.0,
             initial: value.1,
@@ -204,6 +204,17 @@ pub(crate) fn knobs(knobs: &[Knob], edit: &Edit, text: &'static Text) -> Html {
         })
     };
     knobs.iter().map(knob).collect()
+}
+
+/// A key as it stands in print.
+const fn sign(key: &'static str) -> &'static str {
+    match key.as_bytes() {
+        b"w1" => "w₁",
+        b"w2" => "w₂",
+        b"x1" => "x₁",
+        b"x2" => "x₂",
+        _ => key,
+    }
 }
 
 /// The sliders of a neuron: w, b and x, as they are and as they were at first.
@@ -235,6 +246,7 @@ pub(crate) fn choose_f(bend: &Bend, edit: &Edit, text: &'static Text) -> Html {
 }
 
 /// f(w·x + b) in a formula.
+#[cfg(every_exhibit)]
 pub(crate) fn bent_line(bend: &Bend, w: f64, b: f64, text: &Text) -> Html {
     bent(bend, line(w, b), text)
 }
@@ -249,38 +261,27 @@ pub(crate) fn bent(bend: &Bend, sum: Html, text: &Text) -> Html {
     html! { <>{ function_name(bend, text) }{ mo("(") }{ sum }{ mo(")") }</> }
 }
 
-/// The sliders of a neuron with two inputs: w₁, w₂, b and, where they are given, x₁ and x₂, as they are and as they
-/// were at first. `set` gets the place of one among them and its new number.
-pub(crate) fn plane_knobs(
-    now: &[f64],
-    initial: &[f64],
-    set: &Callback<(usize, f64)>,
-    text: &'static Text,
-) -> Html {
-    let kinds = [
-        ("w1", "w", "w₁", text.quantity_w1(), KNOB),
-        ("w2", "w", "w₂", text.quantity_w2(), KNOB),
-        ("b", "b", "b", text.quantity_b(), KNOB),
-        ("x1", "x", "x₁", text.quantity_x1(), INPUT),
-        ("x2", "x", "x₂", text.quantity_x2(), INPUT),
+/// The names of the numbers of a neuron with two inputs.
+pub(crate) const PLANE: [&str; 5] = ["w1", "w2", "b", "x1", "x2"];
+
+/// Sliders for the first of the numbers of [`PLANE`], as they are and as they were at first. `edit` gets such a name.
+pub(crate) fn plane_knobs(now: &[f64], initial: &[f64], edit: &Edit, text: &'static Text) -> Html {
+    let labels = [
+        text.quantity_w1(),
+        text.quantity_w2(),
+        text.quantity_b(),
+        text.quantity_x1(),
+        text.quantity_x2(),
     ];
-    let knob = |i: usize| {
-        let (name, class, symbol, label, travel) = kinds[i];
-        slider(Slider {
-            name: String::from(name),
-            class,
-            symbol,
-            label: String::from(label),
-            value: now[i],
-            initial: initial[i],
-            travel,
-            bounds: (-BOUND, BOUND),
-            digits: 2,
-            set: &set.reform(move |value| (i, value)),
-            text,
-        })
+    let knob = |i: usize| Knob {
+        key: PLANE[i],
+        class: &PLANE[i][..1],
+        label: labels[i],
+        value: (now[i], initial[i]),
+        travel: if i < 3 { KNOB } else { INPUT },
     };
-    (0..now.len()).map(knob).collect()
+    let all: Vec<Knob> = (0..now.len()).map(knob).collect();
+    knobs(&all, edit, text)
 }
 
 /// w₁·x₁ + w₂·x₂ + b in a formula, for inputs of these names.

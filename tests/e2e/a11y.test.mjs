@@ -14,6 +14,8 @@ const STATES = {
     await page.locator(".chooser .more").click();
     for (const name of ["slope", "tangent", "curvature"]) await page.locator(`button[name=${name}]`).click();
     await page.locator("input[name=w-number]").fill("rubbish");
+    await axe(page);
+    await page.locator("button[name=two]").click();
   },
   function: async (page) => {
     await page.locator("button[name=keys]").click();
@@ -55,6 +57,15 @@ const STATES = {
     await axe(page);
     await page.locator("button[name=below][value=depth]").click();
     await page.locator("select[name=target]").selectOption("sketch");
+  },
+  gates: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=xor]").click();
+    await axe(page);
+    await page.locator('button[name="2"]').click();
+    await page.locator("button[name=show]").click();
+    await axe(page);
+    await page.locator("button[name=out]").click();
   },
 };
 

@@ -18,6 +18,7 @@ const STATES = {
   reshape: "a=2&c=2",
   anatomy: "b=-1&at=neuron",
   hinges: "use=skip&fit=free&below=units",
+  gates: "goal=xor&layers=2&h2=-1,-1,1.5",
 };
 
 /** One of each sort: a chart of the small app and of the large one, words of one's own, a diagram. */

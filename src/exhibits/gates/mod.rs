@@ -119,7 +119,7 @@ pub(crate) struct Run {
 
 /// What can be said of the state as a whole.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Verdict {
+pub enum Verdict {
     /// All four answers are right.
     Done,
     /// This f never reaches one half.
@@ -135,7 +135,8 @@ pub(crate) enum Verdict {
 }
 
 impl GatesState {
-    pub(crate) fn gate(&self) -> Gate {
+    /// What the answers are held against.
+    pub fn gate(&self) -> Gate {
         Gate::ALL[self.goal]
     }
 
@@ -153,17 +154,18 @@ impl GatesState {
     }
 
     /// Whether each answer is right.
-    pub(crate) fn right(&self) -> [bool; 4] {
+    pub fn right(&self) -> [bool; 4] {
         let answers = self.gate().answers();
         std::array::from_fn(|i| reads(self.run(INPUTS[i]).y) == answers[i])
     }
 
     /// How many answers are right.
-    pub(crate) fn score(&self) -> usize {
+    pub fn score(&self) -> usize {
         self.right().into_iter().filter(|right| *right).count()
     }
 
-    pub(crate) fn verdict(&self) -> Verdict {
+    /// What can be said of the state as a whole.
+    pub fn verdict(&self) -> Verdict {
         let xor = self.gate() == Gate::Xor;
         match reading(&self.bend) {
             _ if self.score() == INPUTS.len() => Verdict::Done,
@@ -176,7 +178,7 @@ impl GatesState {
     }
 
     /// The neuron that is at hand.
-    pub(crate) fn neuron(&self) -> &Plane {
+    pub fn neuron(&self) -> &Plane {
         if self.deep {
             &self.net[self.at]
         } else {
@@ -184,7 +186,8 @@ impl GatesState {
         }
     }
 
-    pub(crate) fn neuron_mut(&mut self) -> &mut Plane {
+    /// The neuron that is at hand, to be changed.
+    pub fn neuron_mut(&mut self) -> &mut Plane {
         if self.deep {
             &mut self.net[self.at]
         } else {
@@ -201,14 +204,14 @@ impl GatesState {
     }
 
     /// The line of the neuron at hand.
-    pub(crate) fn line(&self) -> Option<Line> {
+    pub fn line(&self) -> Option<Line> {
         let neuron = self.neuron();
         let b = neuron.b - self.switch();
         Plane { b, ..*neuron }.zero(self.window().centre())
     }
 
     /// The same with the line of the neuron at hand elsewhere.
-    pub(crate) fn led(&mut self, line: &Line) {
+    pub fn led(&mut self, line: &Line) {
         let b = self.switch();
         let moved = self.neuron().along(line);
         *self.neuron_mut() = plane(
@@ -219,14 +222,14 @@ impl GatesState {
     }
 
     /// Swaps the sides of the line of the neuron at hand.
-    pub(crate) fn turn_round(&mut self) {
+    pub fn turn_round(&mut self) {
         let switch = self.switch();
         let Plane { w: [w1, w2], b } = *self.neuron();
         *self.neuron_mut() = plane(0.0 - w1, 0.0 - w2, 2.0 * switch - b);
     }
 
     /// Sets two layers that are XOR, and f as well where this f has no such layers.
-    pub(crate) fn solve(&mut self) {
+    pub fn solve(&mut self) {
         let with = |net: [Plane; 3], bend: &Bend| Self {
             net,
             bend: bend.clone(),

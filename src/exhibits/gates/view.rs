@@ -4,16 +4,16 @@ use std::rc::Rc;
 
 use yew::{Callback, Html, MouseEvent, html};
 
-use super::{GOALS, Gates, GatesState, NEURONS, OUT, Run, Verdict, name, place, plane, sign};
+use super::{GOALS, Gates, GatesState, NEURONS, OUT, Run, Verdict, name, place, sign};
 use crate::charts::{Chart, Grip, Grips, Ink};
 use crate::controls::{Readout, chips, mi, mo, readout, rich, toggle};
 use crate::exhibits::shared::{
-    Edit, bent, changed, choose_f, edits, parameters, plane_knobs, plane_sum, try_it,
+    Edit, PLANE, bent, changed, choose_f, edits, parameters, plane_knobs, plane_sum, try_it,
 };
 use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::maths::gates::{Gate, INPUTS, reads};
 use crate::maths::{Line, Plane};
-use crate::text::{Text, fixed, trimmed};
+use crate::text::{Text, fixed, parse, trimmed};
 
 /// How far a key moves the line, and how far it turns it, in radians.
 const STRIDE: f64 = 0.05;
@@ -168,7 +168,7 @@ fn truth(state: &GatesState, text: &Text) -> Html {
                 if state.deep { { for hidden.map(|h| html! { <td class="x">{ fixed(h, digits) }</td> }) } }
                 <td class="y">{ fixed(y, digits) }{ read }</td>
                 <td>{ u8::from(answers[i]) }</td>
-                <td class="mark"><span aria-hidden="true">{ sign(right[i]) }</span>{ " " }{ word }</td>
+                <td class="tick"><span aria-hidden="true">{ sign(right[i]) }</span>{ " " }{ word }</td>
             </tr>
         }
     };
@@ -210,14 +210,14 @@ fn proof(state: &GatesState, z: f64, included: bool, text: &Text) -> Html {
         &fixed(w1 + w2 + 2.0 * b, 2),
     );
     html! {
-        <section class="proof" aria-label={text.gates_proof()}>
+        <div class="proof" role="group" aria-label={text.gates_proof()}>
             <h3>{ text.gates_proof() }</h3>
             <table>
                 <thead><tr>{ head("x → y") }{ head(text.gates_demand()) }{ head(text.gates_yours()) }</tr></thead>
                 <tbody>{ for (0..INPUTS.len()).map(row) }</tbody>
             </table>
             <p>{ sum }</p>
-        </section>
+        </div>
     }
 }
 
@@ -251,10 +251,17 @@ fn controls(props: &ViewProps<GatesState>, edit: &Edit) -> Html {
         ..initial.clone()
     };
     let set_bend = changed(state, set, |s, bend| s.bend = bend);
-    let set_number = changed(state, set, move |s: &mut GatesState, (i, value)| {
-        let [w1, w2, b] = std::array::from_fn(|j| if i == j { value } else { now[j] });
-        *s.neuron_mut() = plane(w1, w2, b);
-    });
+    let set_number = changed(
+        state,
+        set,
+        |s: &mut GatesState, (name, value): (String, String)| {
+            let Plane { w: [w1, w2], b } = s.neuron_mut();
+            let numbers = PLANE.into_iter().zip([w1, w2, b]);
+            for (_, number) in numbers.filter(|(key, _)| *key == name) {
+                *number = parse(&value).unwrap_or(*number);
+            }
+        },
+    );
     let act = changed(state, set, |s: &mut GatesState, solve: bool| {
         if solve {
             s.solve();

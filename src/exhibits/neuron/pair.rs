@@ -1,6 +1,6 @@
 //! The neuron with two inputs: a plane over a map, and the line where it is 0.
 
-use super::{NeuronState, Second};
+use super::NeuronState;
 use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, heat};
 use crate::exhibits::{Table, Values, WINDOW};
 use crate::maths::{Curve as _, Jet, Plane};
@@ -32,15 +32,6 @@ impl NeuronState {
         };
         let x = [self.x, second.x];
         Some(Pair { plane, x })
-    }
-
-    /// The same with `pair` as its numbers.
-    pub(super) fn set_pair(&mut self, Pair { plane, x }: &Pair) {
-        (self.w, self.b, self.x) = (plane.w[0], plane.b, x[0]);
-        self.second = Some(Second {
-            w: plane.w[1],
-            x: x[1],
-        });
     }
 
     /// f and its derivatives with respect to z.

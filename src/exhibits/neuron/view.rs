@@ -10,11 +10,11 @@ use crate::browser::keys::snap;
 use crate::charts::{Chart, Cursor, Grip, Grips, Ink};
 use crate::controls::{chips, mi, mo, rich, toggle};
 use crate::exhibits::shared::{
-    Edit, INPUT, Sheet, bent, changed, choose_f, edits, line, neuron_knobs, parameters,
+    Edit, INPUT, PLANE, Sheet, bent, changed, choose_f, edits, line, neuron_knobs, parameters,
     plane_knobs, plane_sum, sheet,
 };
 use crate::exhibits::{Exhibit as _, ViewProps};
-use crate::maths::{Jet, Plane};
+use crate::maths::Jet;
 use crate::text::{Text, fixed};
 
 /// How far a small step on the map goes.
@@ -46,7 +46,7 @@ pub(super) fn view(props: ViewProps<NeuronState>) -> Html {
             path: path(state, text),
             values: values(state, text),
         },
-        Some(pair) => of_pair(&props, &pair),
+        Some(pair) => of_pair(&props, &pair, &edit),
     };
     let name = if state.show.bend || state.second.is_some() {
         html! { <>{ mi("y", "y") }{ mo("=") }{ bent(&state.bend, shown.sum, text) }</> }
@@ -108,29 +108,22 @@ fn chart(props: &ViewProps<NeuronState>, edit: &Edit) -> Html {
     html! { <Chart plot={Rc::new(state.plot(text))} label={text.frame_chart()} epoch={*epoch} {cursor} {on_move} /> }
 }
 
-/// Whether the neuron has one input or two.
+/// Whether the neuron has a second input.
 fn inputs(props: &ViewProps<NeuronState>) -> Html {
     let ViewProps {
         state, set, text, ..
     } = props;
     let set = changed(state, set, |s: &mut NeuronState, two: bool| {
-        s.second = two.then_some(s.second.unwrap_or(SECOND));
+        s.second = two.then_some(SECOND);
     });
-    let two = state.second.is_some();
-    let switches = html! {
-        <>
-            { toggle("one", text.neuron_one(), !two, &set.reform(|_| false)) }
-            { toggle("two", text.neuron_two(), two, &set.reform(|_| true)) }
-        </>
-    };
-    chips(text.neuron_inputs(), switches)
+    let two = toggle("two", text.neuron_two(), state.second.is_some(), &set);
+    chips(text.neuron_inputs(), two)
 }
 
-fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair) -> Shown {
+fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair, edit: &Edit) -> Shown {
     let ViewProps {
         state,
         initial,
-        set,
         text,
         ..
     } = props;
@@ -141,10 +134,16 @@ fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair) -> Shown {
         ..initial.clone()
     };
     let at_first = at_first.pair().map_or(now, |pair| numbers(&pair));
-    let set_number = changed(state, set, move |s, (i, value)| {
-        let [w1, w2, b, x1, x2] = std::array::from_fn(|j| if i == j { value } else { now[j] });
-        let plane = Plane { w: [w1, w2], b };
-        s.set_pair(&Pair { plane, x: [x1, x2] });
+    let gather = edit.reform(move |(name, value): (String, String)| {
+        let mut texts = now.map(|number| number.to_string());
+        let place = PLANE.iter().position(|other| *other == name);
+        texts[place.unwrap_or_default()] = value;
+        let (key, list) = match place {
+            Some(2) => ("b", &texts[2..3]),
+            Some(3..) => ("x", &texts[3..]),
+            _ => ("w", &texts[..2]),
+        };
+        (key.to_owned(), list.join(","))
     });
     let Jet { y, dy, .. } = state.bent(pair);
     let [w1, w2, b, x1, x2] = now;
@@ -158,8 +157,8 @@ fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair) -> Shown {
     Shown {
         question: text.neuron_try_it_pair(),
         sum: plane_sum(&pair.plane, ["x₁", "x₂"]),
-        chart: map(props, pair),
-        knobs: plane_knobs(&now, &at_first, &set_number, text),
+        chart: map(props, pair, edit),
+        knobs: plane_knobs(&now, &at_first, &gather, text),
         // Kept in its place, so that the buttons below it keep the focus.
         switches: Html::default(),
         path,
@@ -172,39 +171,34 @@ fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair) -> Shown {
     }
 }
 
-fn map(props: &ViewProps<NeuronState>, pair: &Pair) -> Html {
+fn map(props: &ViewProps<NeuronState>, pair: &Pair, edit: &Edit) -> Html {
     let ViewProps {
-        state,
-        set,
-        text,
-        epoch,
-        ..
+        state, text, epoch, ..
     } = props;
-    let pair = *pair;
-    let go = changed(state, set, move |s: &mut NeuronState, x: [f64; 2]| {
-        let x = x.map(|x| snap(x, INPUT.step));
-        s.set_pair(&Pair { x, ..pair });
-    });
-    let by_keys = go.reform(move |(_, (right, up)): (usize, (f64, f64))| {
-        let step = |i: usize, steps: f64| (pair.x[i] + steps * STRIDE).clamp(INPUT.low, INPUT.high);
-        [step(0, right), step(1, up)]
+    let x = pair.x;
+    let go = edit.reform(|(x1, x2): (f64, f64)| {
+        let [x1, x2] = [x1, x2].map(|x| snap(x, INPUT.step));
+        ("x".to_owned(), format!("{x1},{x2}"))
     });
     let layer = Grips {
         grips: vec![Grip {
-            at: pair.x.into(),
+            at: x.into(),
             ink: Ink::Input,
             ring: false,
             line: None,
             label: text.neuron_map_point().into(),
             value_text: pair.summary(state, text).into(),
-            value: (pair.x[0], [INPUT.low, INPUT.high]),
+            value: (x[0], [INPUT.low, INPUT.high]),
         }],
         label: text.neuron_inputs().into(),
-        on_drag: go.reform(|(_, (x, y)): (usize, (f64, f64))| [x, y]),
-        on_keys: by_keys,
+        on_drag: go.reform(|(_, to)| to),
+        on_keys: go.reform(move |(_, (right, up)): (usize, (f64, f64))| {
+            let step = |x: f64, steps: f64| (x + steps * STRIDE).clamp(INPUT.low, INPUT.high);
+            (step(x[0], right), step(x[1], up))
+        }),
         come: true,
     };
-    let plot = Rc::new(state.map(&pair));
+    let plot = Rc::new(state.map(pair));
     html! { <Chart {plot} label={text.frame_chart()} epoch={*epoch} layer={layer.layer()} shape="square" /> }
 }
 
