@@ -126,9 +126,9 @@ mod tests {
     #[test]
     fn every_target_has_its_name_and_its_curve() {
         let drawn = vec![(-6.0, 0.0), (6.0, 1.0)];
-        for place in 0..IDS.len() {
+        for (place, id) in IDS.into_iter().enumerate() {
             let target = Target::new(place, drawn.clone());
-            assert!(target.axis().contains(target.at(0.5).y), "{}", IDS[place]);
+            assert!(target.axis().contains(target.at(0.5).y), "{id}");
             for lang in crate::text::Lang::ALL {
                 assert!(!name(place, lang.text()).is_empty());
             }
