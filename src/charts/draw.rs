@@ -57,6 +57,9 @@ pub const GRAIN: f64 = 8.0;
 /// How much of the colour of a patch is laid on.
 const PATCH: f64 = 0.12;
 
+/// Whether this program makes pictures.
+const PICTURES: bool = cfg!(any(feature = "picture", not(browser)));
+
 /// More units than any screen has.
 const VAST: i32 = 1 << 20;
 
@@ -96,6 +99,8 @@ pub fn draw<DB: DrawingBackend>(
             Part::Grid => pen.grid(plot)?,
             Part::Numbers => pen.numbers()?,
             Part::Traces => plot.traces.iter().try_for_each(|trace| pen.trace(trace))?,
+            // A live chart has them as SVG: what draws them stays out of the apps.
+            Part::Marks if !PICTURES => {}
             Part::Marks => plot.marks_upwards().try_for_each(|mark| pen.mark(mark))?,
         }
     }

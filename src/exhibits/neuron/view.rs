@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use yew::{Html, html};
+use yew::{Callback, Html, html};
 
 use super::pair::Pair;
 use super::{Neuron, NeuronState, Second, Show};
 use crate::browser::keys::snap;
-use crate::charts::{Chart, Cursor, Grip, Grips, Ink};
+use crate::charts::{Chart, Cursor, Grip, Grips, Ink, Layer, Plot};
 use crate::controls::{chips, mi, mo, rich, toggle};
 use crate::exhibits::shared::{
     Edit, INPUT, PLANE, Sheet, bent, changed, choose_f, edits, line, neuron_knobs, parameters,
@@ -28,6 +28,7 @@ pub(super) fn view(props: ViewProps<NeuronState>) -> Html {
         initial,
         set,
         text,
+        epoch,
         ..
     } = &props;
     let edit = edits(state, set);
@@ -35,7 +36,10 @@ pub(super) fn view(props: ViewProps<NeuronState>) -> Html {
         None => Shown {
             question: text.neuron_try_it(),
             sum: line(state.w, state.b),
-            chart: chart(&props, &edit),
+            plot: state.plot(text),
+            cursor: Some(cursor(state, text)),
+            layer: None,
+            shape: "",
             knobs: neuron_knobs(
                 [state.w, state.b, state.x],
                 [initial.w, initial.b, initial.x],
@@ -63,11 +67,20 @@ pub(super) fn view(props: ViewProps<NeuronState>) -> Html {
             { inputs(&props) }
         </>
     };
+    // Nothing is moved along x where there is no cursor.
+    let on_move = match shown.cursor {
+        Some(_) => edit.reform(|x| ("x".to_owned(), snap(x, INPUT.step).to_string())),
+        None => Callback::noop(),
+    };
+    let chart = html! {
+        <Chart plot={Rc::new(shown.plot)} label={text.frame_chart()} epoch={*epoch} cursor={shown.cursor} {on_move}
+            layer={shown.layer} shape={shown.shape} />
+    };
     sheet(
         Sheet {
             question: shown.question,
             formula: name,
-            chart: shown.chart,
+            chart,
             controls,
             note: html! { <p class="path">{ rich(&shown.path) }</p> },
             values: shown.values,
@@ -81,31 +94,29 @@ struct Shown {
     question: &'static str,
     /// MathML.
     sum: Html,
-    chart: Html,
+    plot: Plot,
+    cursor: Option<Cursor>,
+    layer: Option<Layer>,
+    shape: &'static str,
     knobs: Html,
     switches: Html,
     path: String,
     values: Vec<(&'static str, &'static str, String)>,
 }
 
-fn chart(props: &ViewProps<NeuronState>, edit: &Edit) -> Html {
-    let ViewProps {
-        state, text, epoch, ..
-    } = props;
+fn cursor(state: &NeuronState, text: &Text) -> Cursor {
     let ink = if state.show.bend {
         Ink::Output
     } else {
         Ink::Ink
     };
-    let cursor = Cursor {
+    Cursor {
         at: state.point(),
         ink,
         label: text.neuron_drag_point().into(),
         value_text: Neuron::summary(state, text).into(),
         travel: INPUT,
-    };
-    let on_move = edit.reform(|x| ("x".to_owned(), snap(x, INPUT.step).to_string()));
-    html! { <Chart plot={Rc::new(state.plot(text))} label={text.frame_chart()} epoch={*epoch} {cursor} {on_move} /> }
+    }
 }
 
 /// Whether the neuron has a second input.
@@ -127,13 +138,11 @@ fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair, edit: &Edit) -> Shown {
         text,
         ..
     } = props;
-    let numbers = |Pair { plane, x }: &Pair| [plane.w[0], plane.w[1], plane.b, x[0], x[1]];
-    let now = numbers(pair);
-    let at_first = NeuronState {
-        second: initial.second.or(Some(SECOND)),
-        ..initial.clone()
+    let numbers = |s: &NeuronState| {
+        let second = s.second.unwrap_or(SECOND);
+        [s.w, second.w, s.b, s.x, second.x]
     };
-    let at_first = at_first.pair().map_or(now, |pair| numbers(&pair));
+    let (now, at_first) = (numbers(state), numbers(initial));
     let gather = edit.reform(move |(name, value): (String, String)| {
         let mut texts = now.map(|number| number.to_string());
         let place = PLANE.iter().position(|other| *other == name);
@@ -157,7 +166,10 @@ fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair, edit: &Edit) -> Shown {
     Shown {
         question: text.neuron_try_it_pair(),
         sum: plane_sum(&pair.plane, ["x₁", "x₂"]),
-        chart: map(props, pair, edit),
+        plot: state.map(pair),
+        cursor: None,
+        layer: Some(grips(state, pair, edit, text).layer()),
+        shape: "square",
         knobs: plane_knobs(&now, &at_first, &gather, text),
         // Kept in its place, so that the buttons below it keep the focus.
         switches: Html::default(),
@@ -171,16 +183,14 @@ fn of_pair(props: &ViewProps<NeuronState>, pair: &Pair, edit: &Edit) -> Shown {
     }
 }
 
-fn map(props: &ViewProps<NeuronState>, pair: &Pair, edit: &Edit) -> Html {
-    let ViewProps {
-        state, text, epoch, ..
-    } = props;
+/// The point on the map.
+fn grips(state: &NeuronState, pair: &Pair, edit: &Edit, text: &Text) -> Grips {
     let x = pair.x;
     let go = edit.reform(|(x1, x2): (f64, f64)| {
         let [x1, x2] = [x1, x2].map(|x| snap(x, INPUT.step));
         ("x".to_owned(), format!("{x1},{x2}"))
     });
-    let layer = Grips {
+    Grips {
         grips: vec![Grip {
             at: x.into(),
             ink: Ink::Input,
@@ -197,9 +207,7 @@ fn map(props: &ViewProps<NeuronState>, pair: &Pair, edit: &Edit) -> Html {
             (step(x[0], right), step(x[1], up))
         }),
         come: true,
-    };
-    let plot = Rc::new(state.map(pair));
-    html! { <Chart {plot} label={text.frame_chart()} epoch={*epoch} layer={layer.layer()} shape="square" /> }
+    }
 }
 
 fn switches(props: &ViewProps<NeuronState>) -> Html {
