@@ -174,8 +174,13 @@ fn generate(languages: &[(String, Strings)]) -> String {
         } else {
             ""
         };
+        let many = if parameters.len() > 6 {
+            "#[expect(clippy::too_many_arguments, reason = \"a sentence holds as many numbers as it needs\")]\n"
+        } else {
+            ""
+        };
         methods += &format!(
-            "/// `{key}`: `{s:?}`\n{condition}#[must_use]\npub fn {}(&self{}) -> {result} {{ {body} }}\n",
+            "/// `{key}`: `{s:?}`\n{condition}{many}#[must_use]\npub fn {}(&self{}) -> {result} {{ {body} }}\n",
             key.replace('.', "_"),
             parameters.concat(),
         );

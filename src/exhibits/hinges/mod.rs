@@ -1,5 +1,8 @@
 //! A curve built from bends: a net of one hidden layer, hinge by hinge, beside what it is to imitate.
 
+#[cfg(feature = "web")]
+mod below;
+#[cfg(feature = "web")]
 mod diagram;
 mod fits;
 mod plot;
@@ -10,7 +13,7 @@ mod view;
 use crate::charts::{Ink, Mark, Stroke, Svg, picture};
 use crate::exhibits::fields::{Fields, State};
 use crate::exhibits::{BOUND, Exhibit, Table, Values, WINDOW, catalogue};
-use crate::maths::{Bend, Curve as _, Distance, Hinges, Segment, Unit, distance};
+use crate::maths::{Bend, Curve as _, Distance, Hinges, Unit, distance};
 use crate::text::{Lang, Text, fixed, trimmed};
 use fits::Fit;
 use target::Target;
@@ -147,7 +150,7 @@ impl State for HingesState {
 
 /// What a hand can hold on the chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Hold {
+pub enum Hold {
     /// The kink of a unit, which moves along x.
     Kink(usize),
     /// The lever of the chosen unit, which changes its slope.
@@ -167,7 +170,7 @@ impl HingesState {
     }
 
     /// Takes the numbers of a net with as many units, to five decimals: enough for the eye, and a link stays short.
-    pub(crate) fn take(&mut self, net: &Hinges) {
+    pub fn take(&mut self, net: &Hinges) {
         let short = |value: f64| (libm::round(value * 1e5) / 1e5 + 0.0).clamp(-BOUND, BOUND);
         for (unit, other) in self.units.iter_mut().zip(&net.units) {
             (unit.b, unit.v) = (short(other.b), short(other.v));
@@ -207,7 +210,7 @@ impl HingesState {
     }
 
     /// Adds a unit that changes nothing yet, its kink in the middle of the widest gap.
-    pub(crate) fn add(&mut self) {
+    pub fn add(&mut self) {
         let mut kinks: Vec<f64> = self.units.iter().map(|unit| unit.kink()).collect();
         kinks.retain(|x| WINDOW.contains(*x));
         kinks.extend([WINDOW.low, WINDOW.high]);
@@ -230,7 +233,7 @@ impl HingesState {
     }
 
     /// Takes the chosen unit away, unless it is the last one.
-    pub(crate) fn remove(&mut self) {
+    pub fn remove(&mut self) {
         if self.units.len() > 1 {
             self.units.remove(self.unit);
             self.unit = self.unit.min(self.units.len() - 1);
@@ -238,7 +241,7 @@ impl HingesState {
     }
 
     /// What can be held, in the order of the handles.
-    pub(crate) fn holds(&self) -> Vec<Hold> {
+    pub fn holds(&self) -> Vec<Hold> {
         let units = self.units.iter().enumerate();
         let kinks = units.filter(|(_, unit)| unit.kink().is_finite());
         let lever = self.lever().map(|_| Hold::Lever);
@@ -246,7 +249,7 @@ impl HingesState {
     }
 
     /// Where the lever of the chosen unit is: beside its kink, on the side to which it opens, and how high f is there.
-    pub(crate) fn lever(&self) -> Option<(f64, f64)> {
+    pub fn lever(&self) -> Option<(f64, f64)> {
         let unit = self.units[self.unit];
         let x = unit.kink() + ARM.copysign(unit.w);
         let height = self.net().neuron(self.unit).at(x).y;
@@ -255,7 +258,7 @@ impl HingesState {
     }
 
     /// Sets the number of what is held: the place of a kink, or the output weight of a unit.
-    pub(crate) fn put(&mut self, hold: Hold, value: f64) {
+    pub fn put(&mut self, hold: Hold, value: f64) {
         match hold {
             Hold::Kink(i) => {
                 self.unit = i;
@@ -267,7 +270,7 @@ impl HingesState {
     }
 
     /// Follows a hand: it moves what it holds, and reads the net where it holds nothing.
-    pub(crate) fn draw(&mut self, stroke: &Stroke) {
+    pub fn draw(&mut self, stroke: &Stroke) {
         let (x, y) = stroke.to;
         let grain = |value: f64, per_unit: f64| libm::round(value * per_unit) / per_unit;
         let hold = stroke.held.and_then(|i| self.holds().get(i).copied());
@@ -416,18 +419,6 @@ fn numbered(
         .map(move |(i, value)| (format!("{letter}{}", i + 1).into(), value))
 }
 
-/// The pieces of a net as rows of words: from, to, slope.
-pub(crate) fn pieces(segments: &[Segment]) -> Vec<[String; 3]> {
-    let row = |segment: &Segment| {
-        [
-            fixed(segment.from, 3),
-            fixed(segment.to, 3),
-            fixed(segment.slope, 5),
-        ]
-    };
-    segments.iter().map(row).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -483,7 +474,7 @@ mod tests {
         for (i, kink) in [-6.314_433, -4.0, -2.0, 2.0, 4.0].into_iter().enumerate() {
             near("", &format!("k{}", i + 1), kink, 1e-6);
         }
-        assert_eq!(pieces(&state("").net().segments()).len(), 6);
+        assert_eq!(state("").net().segments().len(), 6);
     }
 
     #[test]

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use web_sys::Element;
 use yew::{Callback, Html, KeyboardEvent, MouseEvent, TargetCast as _, html};
 
+use super::below::below;
 use super::diagram::{diagram, subscript};
 use super::fits::{self, Fit};
 use super::target::{IDS as TARGETS, SHEET, SKETCH, name as target_name};
-use super::{Below, HingesState, Hold, pieces, plot};
+use super::{Below, HingesState, Hold, plot};
 use crate::browser::keys::{Travel, snap, travel};
 use crate::charts::{Axis, Chart, Figure, Grip, Grips, Ink, Layer, Peg, Pegs, Plot, Stroke, pane};
 use crate::controls::{Slider, chips, mi, mo, option, pick, signed, slider, toggle};
@@ -16,7 +17,7 @@ use crate::exhibits::shared::{
     Edit, INPUT, KNOB, Sheet, changed, choose_f, edits, function_name, parameters, sheet,
 };
 use crate::exhibits::{BOUND, ViewProps, WINDOW};
-use crate::maths::{Curve as _, Distance, Hinges};
+use crate::maths::{Curve as _, Distance, Hinges, Segment};
 use crate::text::{Text, fixed};
 
 /// What a value that is not known looks like.
@@ -123,11 +124,11 @@ fn charts(
         }
     };
     let plot = Rc::new(plot::plot(state, net, fit, text));
-    let below = Rc::new(plot::below(state, net, error, text));
+    let under = Rc::new(below(state, net, error, text));
     html! {
         <div class="stack">
             <Chart {plot} label={text.frame_chart()} epoch={*epoch} {layer} />
-            <Chart plot={below} label={below_name(state.below, text)} epoch={*epoch} shape="strip" />
+            <Chart plot={under} label={below_name(state.below, text)} epoch={*epoch} shape="strip" />
         </div>
     }
 }
@@ -577,11 +578,14 @@ fn live(
 
 /// The straight pieces with their slopes.
 fn segments(net: &Hinges, text: &Text) -> Html {
-    let rows = pieces(&net.segments());
-    if rows.is_empty() {
+    let segments = net.segments();
+    if segments.is_empty() {
         return html! { <p class="note-line">{ text.hinges_no_pieces() }</p> };
     }
-    let row = |[from, to, slope]: [String; 3]| html! { <tr><td>{ from }</td><td>{ to }</td><td class="d">{ slope }</td></tr> };
+    let row = |segment: Segment| {
+        let Segment { from, to, slope } = segment;
+        html! { <tr><td>{ fixed(from, 3) }</td><td>{ fixed(to, 3) }</td><td class="d">{ fixed(slope, 5) }</td></tr> }
+    };
     html! {
         <div class="steps" role="group" tabindex="0" aria-label={text.hinges_pieces()}>
             <table>
@@ -589,7 +593,7 @@ fn segments(net: &Hinges, text: &Text) -> Html {
                 <thead><tr>
                     <th scope="col">{ text.hinges_from() }</th><th scope="col">{ text.hinges_to() }</th><th scope="col">{ text.quantity_dy() }</th>
                 </tr></thead>
-                <tbody>{ for rows.into_iter().map(row) }</tbody>
+                <tbody>{ for segments.into_iter().map(row) }</tbody>
             </table>
         </div>
     }
