@@ -139,7 +139,11 @@ fn numbered(axis: Axis, wanted: f64) -> Vec<(f64, String)> {
         let power = |power| (libm::exp10(f64::from(power)), power_of_ten(power));
         return powers(axis, wanted).map(power).collect();
     }
-    let (values, digits) = ticks(axis, wanted);
+    let (mut values, mut digits) = ticks(axis, wanted);
+    if axis.is_whole() {
+        values.retain(|value| value.fract() == 0.0);
+        digits = 0;
+    }
     let number = |value| (value, trimmed(value, digits));
     values.into_iter().map(number).collect()
 }
@@ -212,6 +216,21 @@ mod tests {
         assert_eq!(
             written,
             ["10⁻⁷", "10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "1"]
+        );
+    }
+
+    #[test]
+    fn what_is_counted_has_whole_numbers_only() {
+        let written = |axis: Axis| -> Vec<String> {
+            numbered(axis, 8.0)
+                .into_iter()
+                .map(|(_, text)| text)
+                .collect()
+        };
+        assert_eq!(written(Axis::counts(-0.5, 2.5)), ["0", "1", "2"]);
+        assert_eq!(
+            written(Axis::counts(0.0, 50.0)),
+            ["0", "10", "20", "30", "40", "50"]
         );
     }
 

@@ -16,6 +16,8 @@ pub enum Ink {
     Card,
     /// The input x.
     Input,
+    /// A weight.
+    Weight,
     /// The output y.
     Output,
     /// A slope.
@@ -36,6 +38,7 @@ impl Ink {
         Self::Grid,
         Self::Card,
         Self::Input,
+        Self::Weight,
         Self::Output,
         Self::Slope,
         Self::Curvature,
@@ -52,6 +55,7 @@ impl Ink {
             Self::Grid => "--grid",
             Self::Card => "--card",
             Self::Input => "--c-input",
+            Self::Weight => "--c-weight",
             Self::Output => "--c-output",
             Self::Slope => "--c-slope",
             Self::Curvature => "--c-temp",
@@ -69,6 +73,7 @@ impl Ink {
             Self::Grid => "grid-ink",
             Self::Card => "card-ink",
             Self::Input => "x",
+            Self::Weight => "w",
             Self::Output => "y",
             Self::Slope => "d",
             Self::Curvature => "t",
@@ -86,6 +91,7 @@ pub struct Axis {
     /// The upper end.
     pub high: f64,
     log: bool,
+    whole: bool,
 }
 
 /// Below every power of ten that is not 0: where a logarithmic axis drops what has no logarithm.
@@ -101,7 +107,25 @@ impl Axis {
             low,
             high,
             log: false,
+            whole: false,
         }
+    }
+
+    /// An axis of what is counted, from `low` to `high`: it has no numbers between whole ones.
+    #[must_use]
+    pub const fn counts(low: f64, high: f64) -> Self {
+        Self {
+            low,
+            high,
+            log: false,
+            whole: true,
+        }
+    }
+
+    /// Whether it has no numbers between whole ones.
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
+        self.whole
     }
 
     /// A logarithmic axis of whole decades around 1 and the positive ones of `values`, from `lowest` (a power of ten) on:
@@ -120,6 +144,7 @@ impl Axis {
             low: libm::exp10(low),
             high: libm::exp10(high),
             log: true,
+            whole: false,
         }
     }
 

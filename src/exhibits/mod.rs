@@ -4,11 +4,15 @@
 
 #[cfg(every_exhibit)]
 pub mod anatomy;
+#[cfg(every_exhibit)]
+pub mod descent;
 pub mod fields;
 #[cfg(every_exhibit)]
 pub mod function;
 #[cfg(every_exhibit)]
 pub mod gates;
+#[cfg(every_exhibit)]
+pub mod gradient_journey;
 #[cfg(every_exhibit)]
 pub mod hinges;
 pub mod neuron;
@@ -206,6 +210,10 @@ pub static ALL: &[Entry] = &[
     Entry::of::<reshape::Reshape>(),
     #[cfg(every_exhibit)]
     Entry::of::<anatomy::Anatomy>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<gradient_journey::GradientJourney>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<descent::DescentExhibit>(),
     #[cfg(every_exhibit)]
     Entry::of::<hinges::Hinge>(),
     #[cfg(every_exhibit)]

@@ -4,6 +4,8 @@ use yew::{Callback, Html, html};
 
 use crate::browser::keys::Travel;
 use crate::controls::{Chooser, Readout, Slider, mi, mn, mo, readout, rich, signed, slider};
+#[cfg(every_exhibit)]
+use crate::exhibits::ViewProps;
 use crate::exhibits::fields::{Fields, State, Why};
 use crate::exhibits::{BOUND, WINDOW};
 use crate::maths::{Activation, Bend, Plane};
@@ -21,6 +23,22 @@ pub(crate) fn changed<S: Clone + 'static, T: 'static>(
         change(&mut next, value);
         next
     })
+}
+
+/// A view that has something in motion is a component, and this is what it shows.
+#[cfg(every_exhibit)]
+#[derive(yew::Properties)]
+pub(crate) struct Live<S: 'static> {
+    /// As for any view.
+    pub(crate) props: std::rc::Rc<ViewProps<S>>,
+}
+
+#[cfg(every_exhibit)]
+impl<S> PartialEq for Live<S> {
+    /// The frame asks only when something has changed.
+    fn eq(&self, _other: &Self) -> bool {
+        false
+    }
 }
 
 /// A question that asks for a prediction before the hand moves.

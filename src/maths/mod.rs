@@ -6,7 +6,11 @@ mod activation;
 mod analysis;
 mod breaks;
 mod catalogue;
+#[cfg(every_exhibit)]
+pub mod chain;
 mod curve;
+#[cfg(every_exhibit)]
+pub mod descent;
 #[cfg(every_exhibit)]
 mod distance;
 mod extreme;

@@ -52,6 +52,17 @@ pub fn scientific(value: f64, digits: usize) -> String {
     format!("{shown}×10{}", superscript(exponent))
 }
 
+/// With two digits or more that count, however small it is, and a place that does not change while it changes little.
+#[must_use]
+pub fn significant(value: f64) -> String {
+    match value.abs() {
+        0.0 => "0".to_owned(),
+        0.001..0.1 => fixed(value, 4),
+        0.1..1e4 => fixed(value, 3),
+        _ => scientific(value, 1),
+    }
+}
+
 /// `10⁻³`; 10⁰ is `1`.
 #[must_use]
 pub fn power_of_ten(exponent: i32) -> String {
@@ -140,6 +151,15 @@ mod tests {
         assert_eq!(fixed(f64::NEG_INFINITY, 2), "−∞");
         let powers = [-12, -1, 0, 1, 20].map(power_of_ten);
         assert_eq!(powers, ["10⁻¹²", "10⁻¹", "1", "10¹", "10²⁰"]);
+    }
+
+    #[test]
+    fn a_number_keeps_the_digits_that_count() {
+        let written = [0.0, 0.25, 0.0625, -0.001, 9.5e-7, 12_345.0].map(significant);
+        assert_eq!(
+            written,
+            ["0", "0.250", "0.0625", "−0.0010", "9.5×10⁻⁷", "1.2×10⁴"]
+        );
     }
 
     #[test]

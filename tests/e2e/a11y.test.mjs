@@ -51,6 +51,20 @@ const STATES = {
     await axe(page);
     await page.locator("button[name=at-neuron]").click();
   },
+  gradient_journey: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=step]").click();
+    await axe(page);
+    await page.locator("select[name=init]").selectOption("own");
+    await page.locator("button[name=many]").click();
+  },
+  descent: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=step]").click();
+    await axe(page);
+    await page.locator("button[name=f][value=relu]").click();
+    await page.locator("input[name=rate-number]").fill("-1");
+  },
   hinges: async (page) => {
     await page.locator("button[name=table]").click();
     await page.locator("button[name=fit][value=same]").click();
