@@ -32,7 +32,7 @@ pub enum Ink {
 
 impl Ink {
     /// Every ink, in the order of its index.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Ink,
         Self::Muted,
         Self::Grid,

@@ -196,6 +196,7 @@ impl DescentState {
             x,
             y: axis,
             bands: vec![],
+            patches: vec![],
             traces: vec![curve, trail],
             marks,
         }

@@ -314,6 +314,7 @@ impl JourneyState {
             traces,
             marks,
             bands: vec![],
+            patches: vec![],
         }
     }
 
@@ -548,7 +549,7 @@ mod tests {
         ] {
             let plot = state(text).plot(None, Lang::En.text());
             let place = |mark: &Mark| match mark {
-                Mark::Label { at, .. } | Mark::Point { at, .. } => at.1,
+                Mark::Label { at, .. } | Mark::Point { at, .. } | Mark::Datum { at, .. } => at.1,
                 Mark::Line { to, .. } => to.1,
             };
             assert!(plot.y.high.is_finite(), "{text}");
