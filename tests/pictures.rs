@@ -27,6 +27,7 @@ fn states(entry: &Entry) -> Vec<String> {
         "a=2&c=2&d=-1",
         "at=neuron&f=step&w=1e6",
         "at=f&x=-1e6",
+        "w=1e6,0&b=-1e6,0&v=1e6,1&target=step&fit=free",
     ];
     let states = functions.chain(hard.map(str::to_owned));
     let mut canonical: Vec<String> = states.map(|state| (entry.read)(&state).0).collect();
