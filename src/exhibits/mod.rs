@@ -5,6 +5,8 @@
 #[cfg(every_exhibit)]
 pub mod anatomy;
 #[cfg(every_exhibit)]
+pub mod dead_relu;
+#[cfg(every_exhibit)]
 pub mod descent;
 pub mod fields;
 #[cfg(every_exhibit)]
@@ -214,6 +216,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<gradient_journey::GradientJourney>(),
     #[cfg(every_exhibit)]
     Entry::of::<descent::DescentExhibit>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<dead_relu::DeadRelu>(),
     #[cfg(every_exhibit)]
     Entry::of::<hinges::Hinge>(),
     #[cfg(every_exhibit)]

@@ -6,7 +6,7 @@ use super::jet::Jet;
 
 /// A hidden unit: it adds v·f(w·x + b).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Unit {
+pub struct Hidden {
     /// The weight of its input.
     pub w: f64,
     /// Its bias.
@@ -15,7 +15,7 @@ pub struct Unit {
     pub v: f64,
 }
 
-impl Unit {
+impl Hidden {
     /// Where its pre-activation is 0: the kink of a `ReLU`, the middle of a sigmoid. Not finite when w = 0.
     #[must_use]
     pub fn kink(self) -> f64 {
@@ -29,7 +29,7 @@ pub struct Hinges {
     /// f, the same in every unit.
     pub bend: Bend,
     /// The hidden units.
-    pub units: Vec<Unit>,
+    pub units: Vec<Hidden>,
     /// The weight of the way around the hidden units; 0: there is none.
     pub skip: f64,
     /// The bias of the output.
@@ -58,7 +58,7 @@ impl Hinges {
     /// The hidden unit at `i`, before its output is weighted.
     #[must_use]
     pub fn neuron(&self, i: usize) -> Neuron {
-        let Unit { w, b, .. } = self.units[i];
+        let Hidden { w, b, .. } = self.units[i];
         Neuron {
             w,
             b,
@@ -76,7 +76,7 @@ impl Hinges {
     fn inside(&self, x: f64) -> Jet {
         self.sum(
             |i| {
-                let Unit { w, b, .. } = self.units[i];
+                let Hidden { w, b, .. } = self.units[i];
                 let z = libm::fma(w, x, b);
                 let f = self.bend.at(z);
                 Jet::new(z, w, 0.0).chain(f.y, f.dy, f.d2y)
@@ -255,8 +255,8 @@ mod tests {
         Bend::new(Activation::find(id).expect(id))
     }
 
-    fn units(list: &[(f64, f64, f64)]) -> Vec<Unit> {
-        list.iter().map(|&(w, b, v)| Unit { w, b, v }).collect()
+    fn units(list: &[(f64, f64, f64)]) -> Vec<Hidden> {
+        list.iter().map(|&(w, b, v)| Hidden { w, b, v }).collect()
     }
 
     fn article() -> Hinges {
@@ -313,7 +313,7 @@ mod tests {
     #[test]
     fn a_kink_that_changes_nothing_parts_nothing() {
         let mut net = article();
-        net.units.push(Unit {
+        net.units.push(Hidden {
             w: 1.0,
             b: 0.0,
             v: 0.0,

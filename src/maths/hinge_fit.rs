@@ -3,7 +3,7 @@
 use super::curve::Curve;
 use super::distance::{nodes, stretches};
 use super::fit::{least_squares, solve, triangle};
-use super::hinge::{Hinges, Unit};
+use super::hinge::{Hidden, Hinges};
 
 /// The most corrections of the kinks from one start.
 const CORRECTIONS: usize = 30;
@@ -74,7 +74,7 @@ pub fn spread(net: &Hinges, (low, high): (f64, f64), share: f64) -> Hinges {
 }
 
 /// Moves the kink of a unit to `x`.
-fn put(unit: &mut Unit, x: f64) {
+fn put(unit: &mut Hidden, x: f64) {
     unit.b = -unit.w * x + 0.0;
 }
 
@@ -228,7 +228,7 @@ mod tests {
     }
 
     fn net(id: &str, kinks: &[f64]) -> Hinges {
-        let unit = |k: &f64| Unit {
+        let unit = |k: &f64| Hidden {
             w: 1.0,
             b: -k,
             v: 0.0,

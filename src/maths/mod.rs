@@ -40,6 +40,7 @@ pub mod softmax;
 #[cfg(feature = "press")]
 mod sources;
 mod special;
+mod unit;
 
 #[cfg(feature = "kernels")]
 pub use activation::Kernel;
@@ -53,10 +54,11 @@ pub use curve::{Break, Curve, Neuron, Order, Side};
 pub use distance::{Distance, distance};
 pub use extreme::{Extreme, Place};
 #[cfg(every_exhibit)]
-pub use hinge::{Hinges, Segment, Unit};
+pub use hinge::{Hidden, Hinges, Segment};
 pub use jet::Jet;
 #[cfg(feature = "kernels")]
 pub use lanes::{LANES, Lanes};
 pub use number::Number;
 pub use plane::{Line, Plane};
 pub use sample::{Jump, Sampling, sample};
+pub use unit::{Response, Unit};

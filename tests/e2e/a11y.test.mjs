@@ -65,6 +65,13 @@ const STATES = {
     await page.locator("button[name=f][value=relu]").click();
     await page.locator("input[name=rate-number]").fill("-1");
   },
+  dead_relu: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("input[name=rate-number]").fill("2");
+    await page.locator("button[name=step]").click();
+    await axe(page);
+    await page.locator("button[name=leaky_relu]").click();
+  },
   hinges: async (page) => {
     await page.locator("button[name=table]").click();
     await page.locator("button[name=fit][value=same]").click();

@@ -17,6 +17,7 @@ const STATES = {
   sketch: "of=dy&given=y&at=0&guess=0.5",
   reshape: "a=2&c=2",
   anatomy: "b=-1&at=neuron",
+  dead_relu: "b=-3&f=elu",
   hinges: "use=skip&fit=free&below=units",
   gates: "goal=xor&layers=2&h2=-1,-1,1.5",
 };

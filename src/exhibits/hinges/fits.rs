@@ -7,7 +7,7 @@ use super::{HingesState, RANGE};
 use crate::exhibits::catalogue;
 use crate::maths::fold::{creases, zigzag};
 use crate::maths::hinge_fit::{best, best_kinks, spread};
-use crate::maths::{Bend, Curve, Distance, Hinges, Jet, Unit, distance};
+use crate::maths::{Bend, Curve, Distance, Hidden, Hinges, Jet, distance};
 use crate::text::exact;
 
 /// Which of the best nets is laid over one's own.
@@ -108,7 +108,7 @@ pub(crate) fn by_units(state: &HingesState) -> Vec<(usize, f64)> {
 
 /// Many units stand close: each is made as steep as its neighbour is near, so that a smooth f can follow as well.
 fn sized(bend: &Bend, n: usize, aim: &Target) -> Option<f64> {
-    let unit = Unit {
+    let unit = Hidden {
         w: (n as f64 / 6.0).max(1.0),
         b: 0.0,
         v: 0.0,
@@ -131,7 +131,7 @@ fn sized(bend: &Bend, n: usize, aim: &Target) -> Option<f64> {
 pub(crate) fn wide(folds: u32) -> (Hinges, f64) {
     let compute = || {
         let count = 2 * folds;
-        let unit = |i: u32| Unit {
+        let unit = |i: u32| Hidden {
             w: 1.0,
             b: -f64::from(i) / f64::from(count) + 0.0,
             v: 0.0,

@@ -13,7 +13,7 @@ mod view;
 use crate::charts::{Ink, Mark, Stroke, Svg, picture};
 use crate::exhibits::fields::{Fields, State};
 use crate::exhibits::{BOUND, Exhibit, Table, Values, WINDOW, catalogue};
-use crate::maths::{Bend, Curve as _, Distance, Hinges, Unit, distance};
+use crate::maths::{Bend, Curve as _, Distance, Hidden, Hinges, distance};
 use crate::text::{Lang, Text, fixed, trimmed};
 use fits::Fit;
 use target::Target;
@@ -37,7 +37,7 @@ pub struct HingesState {
     /// f and its parameters.
     pub bend: Bend,
     /// The hidden units, 1 to 16.
-    pub units: Vec<Unit>,
+    pub units: Vec<Hidden>,
     /// The weight of the way around the hidden units.
     pub skip: f64,
     /// The bias of the output.
@@ -79,7 +79,7 @@ const BELOW: [Below; 3] = [Below::Error, Below::Units, Below::Depth];
 
 impl Default for HingesState {
     fn default() -> Self {
-        let unit = |b, v| Unit { w: 1.0, b, v };
+        let unit = |b, v| Hidden { w: 1.0, b, v };
         Self {
             bend: Bend::new(catalogue("relu")),
             units: vec![
@@ -108,10 +108,10 @@ impl State for HingesState {
     fn fields(&mut self, fields: &mut dyn Fields) {
         fields.bend("f", &mut self.bend);
         let bounds = || -BOUND..=BOUND;
-        let mut list = |key, count, part: fn(&mut Unit) -> &mut f64| {
+        let mut list = |key, count, part: fn(&mut Hidden) -> &mut f64| {
             let mut values: Vec<f64> = self.units.iter_mut().map(|unit| *part(unit)).collect();
             fields.numbers(key, count, bounds(), &mut values);
-            let none = Unit {
+            let none = Hidden {
                 w: 0.0,
                 b: 0.0,
                 v: 0.0,
@@ -224,7 +224,7 @@ impl HingesState {
         if self.units.len() < MOST {
             let kink = libm::round(50.0 * (widest.0 + widest.1)) / 100.0;
             self.unit = self.units.len();
-            self.units.push(Unit {
+            self.units.push(Hidden {
                 w: 1.0,
                 b: -kink + 0.0,
                 v: 0.0,

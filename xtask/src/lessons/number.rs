@@ -186,7 +186,7 @@ mod tests {
             ),
             (
                 "softmux#p1 .1",
-                "cannot show the exhibit \"softmux\": expected one of neuron, function, softmax, sketch, reshape, anatomy, gradient_journey, descent, hinges, gates",
+                "cannot show the exhibit \"softmux\": expected one of neuron, function, softmax, sketch, reshape, anatomy, gradient_journey, descent, dead_relu, hinges, gates",
             ),
             (
                 "softmax .1",
