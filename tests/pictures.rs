@@ -27,6 +27,7 @@ fn states(entry: &Entry) -> Vec<String> {
         "a=2&c=2&d=-1",
         "at=neuron&f=step&w=1e6",
         "at=f&x=-1e6",
+        "w=1e6,0&b=-1e6,0&v=1e6,1&target=step&fit=free",
         "n=6&w=1e6,1e6,1e6,1e6,1e6,1e6&f=relu_squared,relu_squared,relu_squared,relu_squared,relu_squared&show=best",
         "in=2&n=2&f=relu&fold=1&show=page",
         "in=2&n=1&w=0,0&b=0",

@@ -7,6 +7,8 @@ mod heat;
 mod layout;
 mod plot;
 mod shape;
+#[cfg(every_exhibit)]
+mod stroke;
 mod ticks;
 
 #[cfg(feature = "share")]

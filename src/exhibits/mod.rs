@@ -17,6 +17,8 @@ pub mod function;
 pub mod gates;
 #[cfg(every_exhibit)]
 pub mod gradient_journey;
+#[cfg(every_exhibit)]
+pub mod hinges;
 pub mod neuron;
 #[cfg(every_exhibit)]
 pub mod reshape;
@@ -216,6 +218,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<collapse::Collapse>(),
     #[cfg(every_exhibit)]
     Entry::of::<gates::Gates>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<hinges::Hinge>(),
     #[cfg(every_exhibit)]
     Entry::of::<gradient_journey::GradientJourney>(),
     #[cfg(every_exhibit)]

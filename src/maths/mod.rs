@@ -12,12 +12,22 @@ pub mod chain;
 mod curve;
 #[cfg(every_exhibit)]
 pub mod descent;
+#[cfg(every_exhibit)]
+mod distance;
 mod extreme;
 #[cfg(test)]
 mod facts;
 #[cfg(feature = "kernels")]
 mod fast;
+#[cfg(every_exhibit)]
+mod fit;
+#[cfg(every_exhibit)]
+pub mod fold;
 pub mod gates;
+#[cfg(every_exhibit)]
+mod hinge;
+#[cfg(every_exhibit)]
+pub mod hinge_fit;
 mod jet;
 #[cfg(feature = "kernels")]
 mod lanes;
@@ -43,7 +53,11 @@ pub use affine::{Affine, Chain};
 pub use analysis::{Card, FLAT, Gap, Monotone, analyse, largest_gap};
 pub use catalogue::ALL;
 pub use curve::{Break, Curve, Neuron, Order, Side};
+#[cfg(every_exhibit)]
+pub use distance::{Distance, distance};
 pub use extreme::{Extreme, Place};
+#[cfg(every_exhibit)]
+pub use hinge::{Hidden, Hinges, Segment};
 pub use jet::Jet;
 #[cfg(feature = "kernels")]
 pub use lanes::{LANES, Lanes};

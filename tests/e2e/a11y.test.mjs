@@ -72,6 +72,13 @@ const STATES = {
     await axe(page);
     await page.locator("button[name=out]").click();
   },
+  hinges: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=fit][value=same]").click();
+    await axe(page);
+    await page.locator("button[name=below][value=depth]").click();
+    await page.locator("select[name=target]").selectOption("sketch");
+  },
   gradient_journey: async (page) => {
     await page.locator("button[name=table]").click();
     await page.locator("button[name=step]").click();

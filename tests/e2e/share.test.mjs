@@ -19,6 +19,7 @@ const STATES = {
   anatomy: "b=-1&at=neuron",
   collapse: "n=2&f=relu&fold=1",
   gates: "goal=xor&layers=2&h2=-1,-1,1.5",
+  hinges: "use=skip&fit=free&below=units",
   dead_relu: "b=-3&f=elu",
 };
 

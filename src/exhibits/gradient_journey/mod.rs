@@ -315,7 +315,6 @@ impl JourneyState {
             traces,
             marks,
             bands: vec![],
-            patches: vec![],
         }
     }
 

@@ -19,8 +19,6 @@ const MOST: usize = 25;
 const HEIGHT: f64 = 1.5;
 /// Steps from zero to the end of the vertical axis.
 const GRAINS: f64 = 150.0;
-/// As far from a point, as a share of the way to its neighbour, the hand is still near.
-const SLACK: f64 = 0.25;
 
 /// The exhibit.
 #[derive(Debug)]
@@ -169,63 +167,16 @@ impl SketchState {
         }
     }
 
-    /// Sets the points that the hand passes, where it passes them, or comes near; and holds the one it came down on until
-    /// it has left it.
+    /// Sets the points that the hand passes.
     pub fn draw(&mut self, stroke: &Stroke) {
-        let Stroke {
-            start, from, to, ..
-        } = *stroke;
         let end = self.y_axis().high;
-        let (low, high) = (from.0.min(to.0), from.0.max(to.0));
-        for i in 0..self.at.len() {
-            let x = self.at[i];
-            if (low..=high).contains(&x) {
-                let share = if high > low {
-                    (x - from.0) / (to.0 - from.0)
-                } else {
-                    1.0
-                };
-                self.guess[i] = Some(grain(from.1 + share * (to.1 - from.1), end));
-            }
-        }
-        let nearest = self.nearest(to.0);
-        let (x, slack) = (self.at[nearest], SLACK * self.spacing(nearest));
-        let passed = low < x && x < high;
-        let approaching = !passed && (x - to.0).abs() <= (x - from.0).abs();
-        let reach = if nearest == self.nearest(start.0) {
-            (x - start.0).abs() + slack
-        } else if approaching {
-            slack
-        } else {
-            0.0
-        };
-        if (x - to.0).abs() <= reach {
-            self.guess[nearest] = Some(grain(to.1, end));
-        }
+        stroke.set_points(&self.at, &mut self.guess, &|y| grain(y, end));
     }
 
     /// Sets or clears the point at `i`.
     pub fn put(&mut self, i: usize, y: Option<f64>) {
         let end = self.y_axis().high;
         self.guess[i] = y.map(|y| grain(y, end));
-    }
-
-    fn nearest(&self, x: f64) -> usize {
-        let mut best = 0;
-        for (i, at) in self.at.iter().enumerate() {
-            if (at - x).abs() < (self.at[best] - x).abs() {
-                best = i;
-            }
-        }
-        best
-    }
-
-    /// The way from the point at `i` to its nearest neighbour.
-    fn spacing(&self, i: usize) -> f64 {
-        let others = self.at.iter().filter(|at| **at != self.at[i]);
-        others.fold(f64::INFINITY, |least, at| {
-            least.min((at - self.at[i]).abs())
-        })
     }
 
     fn x_axis(&self) -> Axis {
