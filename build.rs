@@ -11,6 +11,20 @@ use std::{env, fs};
 
 /// Sections that only pages need: the app does without (feature `press`).
 const PAGES: [&str; 5] = ["article", "lesson", "page", "present", "progress"];
+/// Sections that only exhibits of the large app need.
+const LAB: [&str; 11] = [
+    "anatomy",
+    "collapse",
+    "dead_relu",
+    "descent",
+    "function",
+    "gates",
+    "gradient_journey",
+    "hinges",
+    "play",
+    "reshape",
+    "sketch",
+];
 /// Sections whose keys are the ids of functions: they become look-up tables.
 const TABLES: [&str; 2] = ["terms", "also"];
 /// Look-up tables that only pages need: the keys are ids of exhibits, or names that a script knows.
@@ -146,12 +160,12 @@ fn placeholders(s: &str) -> BTreeSet<String> {
 
 fn generate(languages: &[(String, Strings)]) -> String {
     let model = &languages.first().expect("content/ holds a language").1;
-    let (mut methods, mut counts) = (String::new(), [0, 0]);
+    let (mut methods, mut counts) = (String::new(), [0, 0, 0]);
     for (key, s) in model.iter().filter(|(key, _)| table_of(key).is_none()) {
-        let (list, count) = if is_of_pages(key) {
-            ("pages", &mut counts[1])
-        } else {
-            ("app", &mut counts[0])
+        let (list, count, condition) = match list_of(key) {
+            List::App => ("app", &mut counts[0], ""),
+            List::Lab => ("lab", &mut counts[1], IN_LAB),
+            List::Pages => ("pages", &mut counts[2], IN_PRESS),
         };
         let string = format!("self.{list}[{count}]");
         *count += 1;
@@ -168,11 +182,6 @@ fn generate(languages: &[(String, Strings)]) -> String {
             ("&'static str", string)
         } else {
             ("String", format!("fill({string}, &[{}])", pairs.join(", ")))
-        };
-        let condition = if list == "pages" {
-            "#[cfg(feature = \"press\")]\n"
-        } else {
-            ""
         };
         // With `self` there is one more; clippy complains of more than 7.
         let many = if names.len() >= 7 {
@@ -200,10 +209,7 @@ fn generate(languages: &[(String, Strings)]) -> String {
         names.iter().map(field).collect()
     };
     let tables = tables(&TABLES, "/// A row a function.\npub ")
-        + &tables(
-            &TABLES_OF_PAGES,
-            "/// Of pages.\n#[cfg(feature = \"press\")]\npub ",
-        );
+        + &tables(&TABLES_OF_PAGES, &format!("/// Of pages.\n{IN_PRESS}pub "));
     let statics: String = languages
         .iter()
         .map(|(lang, strings)| constant(lang, strings))
@@ -211,7 +217,7 @@ fn generate(languages: &[(String, Strings)]) -> String {
     format!(
         "/// Every string of the interface in one language: a method each.\n#[non_exhaustive]\npub struct Text {{\n\
          /// The language these strings are in.\npub lang: Lang,\n\
-         app: [&'static str; {}],\n#[cfg(feature = \"press\")]\npages: [&'static str; {}],\n\
+         app: [&'static str; {}],\n{IN_LAB}lab: [&'static str; {}],\n{IN_PRESS}pages: [&'static str; {}],\n\
          {tables}}}\n\
          impl Text {{\n{methods}}}\n\
          /// A language of the interface: a folder of `content/`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Lang {{ {} }}\n\
@@ -221,6 +227,7 @@ fn generate(languages: &[(String, Strings)]) -> String {
          {statics}",
         counts[0],
         counts[1],
+        counts[2],
         each(&|v, code| format!("/// `{code}`\n{v}")),
         each(&|v, _| format!("Self::{v}")),
         each(&|v, code| format!("Self::{v} => \"{code}\"")),
@@ -230,8 +237,9 @@ fn generate(languages: &[(String, Strings)]) -> String {
 
 /// The strings of a language as a part of the program.
 fn constant(lang: &str, strings: &Strings) -> String {
-    let list = |wanted: &dyn Fn(&str) -> bool| -> String {
-        let wanted = strings.iter().filter(|(key, _)| wanted(key));
+    let list = |wanted: List| -> String {
+        let plain = strings.iter().filter(|(key, _)| table_of(key).is_none());
+        let wanted = plain.filter(|(key, _)| list_of(key) == wanted);
         wanted.map(|(_, s)| format!("{s:?}, ")).collect()
     };
     let table = |table: &str| -> String {
@@ -246,20 +254,37 @@ fn constant(lang: &str, strings: &Strings) -> String {
         names.iter().map(field).collect()
     };
     format!(
-        "#[cfg(not(browser))]\nstatic {}: Text = Text {{ lang: Lang::{}, app: [{}], #[cfg(feature = \"press\")] pages: [{}], {}{} }};\n",
+        "#[cfg(not(browser))]\nstatic {}: Text = Text {{ lang: Lang::{}, app: [{}], {IN_LAB} lab: [{}], {IN_PRESS} pages: [{}], {}{} }};\n",
         lang.to_uppercase(),
         variant(lang),
-        list(&|key| table_of(key).is_none() && !is_of_pages(key)),
-        list(&is_of_pages),
+        list(List::App),
+        list(List::Lab),
+        list(List::Pages),
         tables(&TABLES, ""),
-        tables(&TABLES_OF_PAGES, "#[cfg(feature = \"press\")] "),
+        tables(&TABLES_OF_PAGES, IN_PRESS),
     )
 }
 
-/// Whether only pages need the string: the app does without (feature `press`).
-fn is_of_pages(key: &str) -> bool {
-    key.split_once('.')
-        .is_some_and(|(section, _)| PAGES.contains(&section))
+/// Who needs a string.
+#[derive(Clone, Copy, PartialEq)]
+enum List {
+    /// Every app.
+    App,
+    /// The app with every exhibit.
+    Lab,
+    /// Pages only.
+    Pages,
+}
+
+const IN_LAB: &str = "#[cfg(every_exhibit)]\n";
+const IN_PRESS: &str = "#[cfg(feature = \"press\")]\n";
+
+fn list_of(key: &str) -> List {
+    match key.split_once('.').unwrap_or_default().0 {
+        section if PAGES.contains(&section) => List::Pages,
+        section if LAB.contains(&section) => List::Lab,
+        _ => List::App,
+    }
 }
 
 fn table_of(key: &str) -> Option<&'static str> {

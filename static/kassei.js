@@ -8,7 +8,7 @@ const PATIENCE = 60; // frames
 const frame = () => new Promise(requestAnimationFrame);
 
 const engines = new Map(); // app → a promise of {app, Island, words, learn}
-const lines = {}; // language → what gives a promise of the words of exhibits
+const lines = {}; // file → what gives a promise of the words of exhibits
 let restarts = 0;
 const elements = new Set(); // every element in a page
 const awake = []; // elements with a live island, the least recently used first
@@ -47,12 +47,12 @@ function appFor(exhibit, apps) {
   return apps.find((app) => engines.has(app) && app.exhibits.includes(exhibit)) ?? apps.find(has);
 }
 
-async function load(app, { texts, words }, tag) {
+async function load(app, { words }, tag) {
   const codeOf = (tag) => {
     const code = tag.toLowerCase().split('-')[0];
-    return code in texts ? code : 'en';
+    return code in app.texts ? code : 'en';
   };
-  const fetchLines = (code) => (lines[code] ??= once(() => text(texts[code])))();
+  const fetchLines = (code) => (lines[app.texts[code]] ??= once(() => text(app.texts[code])))();
   fetchLines(codeOf(tag)).catch(() => {}); // it is heard of below
   // A module that has panicked stays in the browser's memory under its address: a fresh one needs a fresh address.
   const module = await import(new URL(app.js, BASE).href + (restarts ? `?restart=${restarts}` : ''));
@@ -449,8 +449,9 @@ class KasseiExhibit extends HTMLElement {
   async #share(button) {
     await this.#waking; // the frame of the page makes room for the live one
     try {
-      const [{ texts }, parts] = await Promise.all([assets(), partsOfSharing()]);
+      const [{ apps }, parts] = await Promise.all([assets(), partsOfSharing()]);
       const { toggle } = await import(new URL(parts.js, BASE).href);
+      const { texts } = apps.at(-1); // the words of all exhibits
       await toggle(this, this.#root, { texts, parts, load: text, once });
     } catch (error) {
       console.error(error);

@@ -44,18 +44,17 @@ impl Text {
             .any(|name| holds(name, query))
     }
 
-    /// The strings that the app needs, a line each: what the app learns from a file.
+    /// The strings that an app needs, a line each: what it learns from a file. The large one needs those of `every`
+    /// exhibit.
     #[cfg(feature = "press")]
     #[must_use]
-    pub fn lines(&self) -> String {
-        let mut lines = self.app.join("\n");
-        for (id, words) in [self.terms, self.also]
-            .into_iter()
-            .flat_map(|table| table.iter().chain(&[("", "")]))
-        {
-            lines += &format!("\n{id}\t{words}");
-        }
-        lines
+    pub fn lines(&self, every: bool) -> String {
+        let tables = [self.terms, self.also].into_iter();
+        let rows = tables.flat_map(|table| table.iter().chain(&[("", "")]));
+        let mut lines: Vec<String> = rows.map(|(id, words)| format!("{id}\t{words}")).collect();
+        let lab = if every { self.lab.as_slice() } else { &[] };
+        lines.extend(self.app.iter().chain(lab).map(|line| (*line).to_owned()));
+        lines.join("\n")
     }
 
     /// The name of the exhibit `id`, whatever its state.
@@ -105,9 +104,11 @@ pub fn learn(lang: Lang, lines: String) {
     let mut lines = Lines(String::leak(lines).split('\n'));
     let text: &Text = Box::leak(Box::new(Text {
         lang,
-        app: std::array::from_fn(|_| lines.line()),
         terms: lines.rows(),
         also: lines.rows(),
+        app: std::array::from_fn(|_| lines.line()),
+        #[cfg(every_exhibit)]
+        lab: std::array::from_fn(|_| lines.line()),
     }));
     LEARNT.set(Vec::leak([LEARNT.get(), &[text]].concat()));
 }

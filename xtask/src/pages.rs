@@ -57,9 +57,12 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
     let share = share(assets);
     write(staging, &hashed("share.json", share.as_bytes()), &share)?;
     write(staging, "functions.json", &functions::file()?)?;
-    for lang in Lang::ALL {
-        let lines = lang.text().lines();
-        write(staging, &words_file(*lang, &lines), &lines)?;
+    for (lang, app) in Lang::ALL
+        .iter()
+        .flat_map(|lang| assets.apps.iter().map(move |app| (*lang, app)))
+    {
+        let lines = words_of(app, lang);
+        write(staging, &words_file(lang, &lines), &lines)?;
     }
     let mut press = Press::new(assets.clone());
     let course = Course::open()?;
@@ -193,22 +196,19 @@ fn manifest(assets: &Assets) -> String {
         (lang.code().to_owned(), words)
     };
     let words: serde_json::Map<_, _> = Lang::ALL.iter().map(words).collect();
-    let texts: serde_json::Map<_, _> = Lang::ALL
-        .iter()
-        .map(|lang| {
-            let file = words_file(*lang, &lang.text().lines());
-            (lang.code().to_owned(), file.into())
-        })
-        .collect();
-    let app =
-        |App { js, wasm, exhibits }: &App| json!({ "js": js, "wasm": wasm, "exhibits": exhibits });
+    let texts = |app: &App| -> serde_json::Map<_, _> {
+        let file = |lang: &Lang| words_file(*lang, &words_of(app, *lang));
+        let text = |lang: &Lang| (lang.code().to_owned(), file(lang).into());
+        Lang::ALL.iter().map(text).collect()
+    };
+    let app = |app: &App| json!({ "js": app.js, "wasm": app.wasm, "exhibits": app.exhibits, "texts": texts(app) });
     let apps: Vec<_> = assets.apps.iter().map(app).collect();
     let css = assets.name("kassei.css");
     let lock = assets.name("lock.js");
     let share = hashed("share.json", share(assets).as_bytes());
     format!(
         "{}\n",
-        json!({ "css": css, "apps": apps, "texts": texts, "words": words, "lock": lock, "share": share })
+        json!({ "css": css, "apps": apps, "words": words, "lock": lock, "share": share })
     )
 }
 
@@ -227,7 +227,12 @@ fn share(assets: &Assets) -> String {
     )
 }
 
-/// The file of what an exhibit says in one language.
+/// What the exhibits of an app say in one language.
+fn words_of(app: &App, lang: Lang) -> String {
+    lang.text().lines(app.exhibits.len() == exhibits::ALL.len())
+}
+
+/// The file of what the exhibits of an app say in one language.
 fn words_file(lang: Lang, lines: &str) -> String {
     hashed(&format!("words-{}.txt", lang.code()), lines.as_bytes())
 }
