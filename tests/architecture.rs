@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and the modules it may know.
-const LAYERS: [(&str, &[&str]); 7] = [
+const LAYERS: [(&str, &[&str]); 8] = [
     ("maths", &[]),
+    ("nn", &["maths"]),
     ("text", &[]),
     ("browser", &[]),
     ("charts", &["maths", "text", "browser"]),

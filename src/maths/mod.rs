@@ -22,6 +22,8 @@ pub mod softmax;
 #[cfg(feature = "press")]
 mod sources;
 mod special;
+#[cfg(feature = "kernels")]
+mod vector;
 
 #[cfg(feature = "kernels")]
 pub use activation::Kernel;
@@ -34,6 +36,8 @@ pub use curve::{Break, Curve, Neuron, Order, Side};
 pub use extreme::{Extreme, Place};
 pub use jet::Jet;
 #[cfg(feature = "kernels")]
-pub use lanes::{LANES, Lanes};
+pub use lanes::Lanes;
 pub use number::Number;
 pub use sample::{Jump, Sampling, sample};
+#[cfg(feature = "kernels")]
+pub use vector::{F32x4, LANES};
