@@ -5,7 +5,7 @@ pub mod host;
 pub mod keys;
 mod size;
 
-pub use animation::Frames;
+pub use animation::{Frames, Player};
 pub use size::SizeObserver;
 
 use web_sys::{Element, HtmlElement};
@@ -30,6 +30,13 @@ pub fn device_pixel_ratio() -> f64 {
 #[must_use]
 pub fn now() -> f64 {
     js_sys::Date::now()
+}
+
+/// Whether the person wants as little motion as can be: what would be played is shown at its end.
+#[must_use]
+pub fn prefers_stillness() -> bool {
+    let query = gloo::utils::window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|query| query.matches())
 }
 
 /// Whether the page can show an element on the full screen; not so in a frame that does not allow it.

@@ -10,8 +10,7 @@ use plotters::style::{
 };
 use plotters_backend::DrawingBackend;
 
-use super::{Dash, Ink, Layout, Mark, Plot, Side, Trace};
-use crate::text::trimmed;
+use super::{Axis, Dash, Ink, Layout, Mark, Plot, Side, Trace};
 
 /// The layers of a chart. In the browser each lives for itself, so that a curve can move without its axes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -261,34 +260,39 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
                 self.block(l.screen_x(from), l.top, l.screen_x(to), l.bottom, Ink::Grid)?;
             }
         }
-        let ink = |value: f64| if value == 0.0 { Ink::Muted } else { Ink::Grid };
-        for x in l.columns().0 {
+        // 0, or 1 where factors count.
+        let ink = |axis: Axis, value: f64| {
+            if axis.scaled(value) == 0.0 {
+                Ink::Muted
+            } else {
+                Ink::Grid
+            }
+        };
+        for (x, _) in l.columns() {
             let column = l.screen_x(x);
-            self.block(column - 0.5, l.top, column + 0.5, l.bottom, ink(x))?;
+            self.block(column - 0.5, l.top, column + 0.5, l.bottom, ink(plot.x, x))?;
         }
-        for y in l.rows().0 {
+        for (y, _) in l.rows() {
             let row = l.screen_y(y);
-            self.block(l.left, row - 0.5, l.right, row + 0.5, ink(y))?;
+            self.block(l.left, row - 0.5, l.right, row + 0.5, ink(plot.y, y))?;
         }
         Ok(())
     }
 
     fn numbers(&self) -> Drawn<DB> {
         let l = self.layout;
-        let (columns, digits) = l.columns();
-        for x in columns {
+        for (x, number) in l.columns() {
             self.text(
-                &trimmed(x, digits),
+                &number,
                 (l.screen_x(x), l.bottom + 8.0),
                 Ink::Muted,
                 (HPos::Center, VPos::Top),
                 false,
             )?;
         }
-        let (rows, digits) = l.rows();
-        for y in rows {
+        for (y, number) in l.rows() {
             self.text(
-                &trimmed(y, digits),
+                &number,
                 (l.left - 8.0, l.screen_y(y)),
                 Ink::Muted,
                 (HPos::Right, VPos::Center),
@@ -439,7 +443,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::{Axis, Dot};
+    use crate::charts::Dot;
 
     fn step() -> Plot {
         let runs = vec![vec![(-6.0, 0.0), (0.0, 0.0)], vec![(0.0, 1.0), (6.0, 1.0)]];

@@ -1,6 +1,7 @@
 //! Where on the screen a value lies, and what value lies at a place on the screen.
 
-use super::{Axis, Plot, ticks};
+use super::{Axis, Plot, powers, ticks};
+use crate::text::{power_of_ten, trimmed};
 
 /// A chart laid out on a screen: all lengths in CSS pixels, y downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,16 +54,16 @@ impl Layout {
         }
     }
 
-    /// Round values of x as far apart as their numbers need, and the decimals of these.
+    /// Round values of x as far apart as their numbers need, and these as written.
     #[must_use]
-    pub fn columns(&self) -> (Vec<f64>, usize) {
-        ticks(self.x, ((self.right - self.left) / 45.0).min(8.0))
+    pub fn columns(&self) -> Vec<(f64, String)> {
+        numbered(self.x, ((self.right - self.left) / 45.0).min(8.0))
     }
 
     /// Round values of y, likewise.
     #[must_use]
-    pub fn rows(&self) -> (Vec<f64>, usize) {
-        ticks(self.y, (self.bottom - self.top) / 50.0)
+    pub fn rows(&self) -> Vec<(f64, String)> {
+        numbered(self.y, (self.bottom - self.top) / 50.0)
     }
 
     /// The column of the value `x`.
@@ -92,14 +93,14 @@ impl Layout {
     #[must_use]
     pub fn data_x(&self, px: f64) -> f64 {
         let share = ((px - self.left) / (self.right - self.left)).clamp(0.0, 1.0);
-        self.x.low + share * (self.x.high - self.x.low)
+        self.x.at(share)
     }
 
     /// The value at a row, within the axis.
     #[must_use]
     pub fn data_y(&self, px: f64) -> f64 {
         let share = ((self.bottom - px) / (self.bottom - self.top)).clamp(0.0, 1.0);
-        self.y.low + share * (self.y.high - self.y.low)
+        self.y.at(share)
     }
 
     /// The part of the line between two points that is inside the plotting area, in values.
@@ -107,19 +108,51 @@ impl Layout {
     pub fn clip(&self, from: (f64, f64), to: (f64, f64)) -> Option<((f64, f64), (f64, f64))> {
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
         for (start, end, axis) in [(from.0, to.0, self.x), (from.1, to.1, self.y)] {
+            let (low, high) = (axis.scaled(axis.low), axis.scaled(axis.high));
+            let (start, end) = (axis.scaled(start), axis.scaled(end));
             let run = end - start;
             if run == 0.0 {
-                if !axis.contains(start) {
+                if !(low..=high).contains(&start) {
                     return None;
                 }
                 continue;
             }
-            let (a, b) = ((axis.low - start) / run, (axis.high - start) / run);
+            let (a, b) = ((low - start) / run, (high - start) / run);
             enter = enter.max(a.min(b));
             leave = leave.min(a.max(b));
         }
-        let at = |t: f64| (from.0 + t * (to.0 - from.0), from.1 + t * (to.1 - from.1));
+        let at = |t: f64| {
+            (
+                between(self.x, from.0, to.0, t),
+                between(self.y, from.1, to.1, t),
+            )
+        };
         (enter <= leave).then(|| (at(enter), at(leave)))
+    }
+}
+
+/// About `wanted` round values of an axis, and these as written.
+fn numbered(axis: Axis, wanted: f64) -> Vec<(f64, String)> {
+    if axis.is_log() {
+        let power = |power| (libm::exp10(f64::from(power)), power_of_ten(power));
+        return powers(axis, wanted).map(power).collect();
+    }
+    let (values, digits) = ticks(axis, wanted);
+    let number = |value| (value, trimmed(value, digits));
+    values.into_iter().map(number).collect()
+}
+
+/// The part `t` of the straight way from one value to another, as it looks on `axis`. The ends are kept to the last digit.
+fn between(axis: Axis, from: f64, to: f64, t: f64) -> f64 {
+    if !axis.is_log() || from == to {
+        from + t * (to - from)
+    } else if t <= 0.0 {
+        from
+    } else if t >= 1.0 {
+        to
+    } else {
+        let (from, to) = (axis.scaled(from), axis.scaled(to));
+        libm::exp10(from + t * (to - from))
     }
 }
 
@@ -128,7 +161,11 @@ mod tests {
     use super::*;
 
     fn layout() -> Layout {
-        let (x, y) = (Axis::new(-6.0, 6.0), Axis::new(-1.0, 1.0));
+        with_rows(Axis::new(-1.0, 1.0))
+    }
+
+    fn with_rows(y: Axis) -> Layout {
+        let x = Axis::new(-6.0, 6.0);
         Layout::new(
             &Plot {
                 x,
@@ -160,6 +197,33 @@ mod tests {
         assert_eq!(clipped, ((-1.0, -1.0), (1.0, 1.0)));
         assert_eq!(layout().clip((0.0, 2.0), (1.0, 3.0)), None);
         assert_eq!(layout().clip((0.0, 5.0), (1.0, 5.0)), None);
+    }
+
+    #[test]
+    fn on_a_logarithmic_axis_equal_factors_are_equally_long() {
+        let layout = with_rows(Axis::decades([9.5e-7], 1e-300));
+        let rows = [1.0, 1e-3, 1e-6].map(|y| layout.screen_y(y));
+        assert!((rows[1] - rows[0] - (rows[2] - rows[1])).abs() < 1e-9);
+        assert!((layout.data_y(layout.screen_y(2e-5)) / 2e-5 - 1.0).abs() < 1e-12);
+        let written: Vec<String> = layout.rows().into_iter().map(|(_, text)| text).collect();
+        assert_eq!(
+            written,
+            ["10⁻⁷", "10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "1"]
+        );
+    }
+
+    #[test]
+    fn what_has_no_logarithm_drops_below_the_axis() {
+        let layout = with_rows(Axis::decades([1e-3], 1e-300));
+        for nothing in [0.0, -1.0] {
+            let ((_, row), inside) = layout.screen((0.0, nothing));
+            assert_eq!((row, inside), (layout.bottom, false));
+        }
+        let (from, to) = layout.clip((0.0, 1.0), (1.0, 0.0)).unwrap();
+        assert_eq!(from, (0.0, 1.0));
+        // The way leads from 10⁰ down to 10⁻³³⁰, and leaves the chart at 10⁻³.
+        assert!((to.0 - 3.0 / 330.0).abs() < 1e-12 && (to.1 / 1e-3 - 1.0).abs() < 1e-9);
+        assert_eq!(layout.clip((0.0, 0.0), (1.0, -2.0)), None);
     }
 
     #[test]

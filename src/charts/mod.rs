@@ -14,7 +14,7 @@ pub use draw::{Dasher, GRAIN, Paint, Part, Style, Svg, draw, picture, thumbnail}
 pub use layout::{Layout, Stroke};
 pub use plot::{Axis, Band, Dash, Dot, Ink, Mark, Plot, Side, Trace};
 pub use shape::{Pane, Shape, dashes, paint};
-pub use ticks::ticks;
+pub use ticks::{powers, ticks};
 
 #[cfg(feature = "web")]
 mod canvas;

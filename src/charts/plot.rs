@@ -79,13 +79,71 @@ pub struct Axis {
     pub low: f64,
     /// The upper end.
     pub high: f64,
+    log: bool,
 }
+
+/// Below every power of ten that is not 0: where a logarithmic axis drops what has no logarithm.
+const ABYSS: f64 = -330.0;
+/// So near to a power of ten a value counts as that power.
+const SLACK: f64 = 1e-9;
 
 impl Axis {
     /// An axis from `low` to `high`.
     #[must_use]
     pub const fn new(low: f64, high: f64) -> Self {
-        Self { low, high }
+        Self {
+            low,
+            high,
+            log: false,
+        }
+    }
+
+    /// A logarithmic axis of whole decades around 1 and the positive ones of `values`, from `lowest` (a power of ten) on:
+    /// equal factors are equally long. What is 0 or less drops below it: a line falls off the chart, a point is held at the
+    /// lower edge; the exhibit says so in words.
+    #[must_use]
+    pub fn decades(values: impl IntoIterator<Item = f64>, lowest: f64) -> Self {
+        let positive = values.into_iter().filter(|v| *v > 0.0 && v.is_finite());
+        let powers = positive.map(|value| libm::log10(value.max(lowest)));
+        let (low, high) = powers.fold((0.0_f64, 0.0_f64), |(low, high), power| {
+            (low.min(power), high.max(power))
+        });
+        let (low, high) = (libm::floor(low + SLACK), libm::ceil(high - SLACK));
+        let low = if low == high { low - 1.0 } else { low };
+        Self {
+            low: libm::exp10(low),
+            high: libm::exp10(high),
+            log: true,
+        }
+    }
+
+    /// Whether equal lengths are equal factors. The small app has no such axis.
+    #[must_use]
+    pub const fn is_log(self) -> bool {
+        cfg!(every_exhibit) && self.log
+    }
+
+    /// What is proportional to the place of `value`: the value itself, or its power of ten.
+    #[must_use]
+    pub fn scaled(self, value: f64) -> f64 {
+        if !self.is_log() {
+            value
+        } else if value <= 0.0 {
+            ABYSS
+        } else {
+            libm::log10(value).max(ABYSS)
+        }
+    }
+
+    /// The value that lies at `share` of the way from `low` to `high`.
+    #[must_use]
+    pub fn at(self, share: f64) -> f64 {
+        if self.is_log() {
+            let (low, high) = (self.scaled(self.low), self.scaled(self.high));
+            libm::exp10(low + share * (high - low))
+        } else {
+            self.low + share * (self.high - self.low)
+        }
     }
 
     /// A quiet frame around `values`: it holds 0, leaves some air, ends on halves, and goes no further than `cap`.
@@ -106,13 +164,18 @@ impl Axis {
     /// A little above a point, for a word.
     #[must_use]
     pub fn above(self, (x, y): (f64, f64)) -> (f64, f64) {
-        (x, y + 0.03 * (self.high - self.low))
+        if self.is_log() {
+            (x, self.at(self.share(y) + 0.03))
+        } else {
+            (x, y + 0.03 * (self.high - self.low))
+        }
     }
 
     /// Where `value` lies between the ends: 0 at `low`, 1 at `high`.
     #[must_use]
     pub fn share(self, value: f64) -> f64 {
-        (value - self.low) / (self.high - self.low)
+        let (low, high) = (self.scaled(self.low), self.scaled(self.high));
+        (self.scaled(value) - low) / (high - low)
     }
 
     /// Whether `value` lies between the ends.

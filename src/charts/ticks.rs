@@ -35,6 +35,17 @@ pub fn ticks(axis: Axis, wanted: f64) -> (Vec<f64>, usize) {
     )
 }
 
+/// The whole powers of ten within a logarithmic `axis`, at most about `wanted` of them.
+pub fn powers(axis: Axis, wanted: f64) -> impl Iterator<Item = i32> {
+    let (low, high) = (axis.scaled(axis.low), axis.scaled(axis.high));
+    let step = libm::ceil((high - low) / wanted.max(1.0)).max(1.0) as i32;
+    let (low, high) = (
+        libm::ceil(low - 1e-9) as i32,
+        libm::floor(high + 1e-9) as i32,
+    );
+    (low..=high).filter(move |power| power % step == 0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +63,17 @@ mod tests {
         assert_eq!(ticks(Axis::new(0.0, 0.26), 5.0).1, 1);
         let (fine, digits) = ticks(Axis::new(0.0, 0.1), 5.0);
         assert_eq!((fine.len(), digits), (6, 2));
+    }
+
+    #[test]
+    fn powers_of_ten_are_as_many_as_there_is_room_for_and_1_is_among_them() {
+        let of = |least: f64, wanted| {
+            powers(Axis::decades([least], 1e-300), wanted).collect::<Vec<i32>>()
+        };
+        assert_eq!(of(1e-3, 6.0), [-3, -2, -1, 0]);
+        assert_eq!(of(3e-12, 6.0), [-12, -10, -8, -6, -4, -2, 0]);
+        assert_eq!(of(1.0, 6.0), [-1, 0]);
+        assert_eq!(of(0.0, 6.0), [-1, 0]);
     }
 
     #[test]

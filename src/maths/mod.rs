@@ -1,6 +1,6 @@
 //! The pure core: functions, their derivatives, and what can be computed of them.
 //!
-//! It knows no browser, no clock, no randomness and no language.
+//! It knows no browser, no clock and no language; what looks random follows from a seed.
 
 mod activation;
 mod analysis;
@@ -16,6 +16,8 @@ mod jet;
 #[cfg(feature = "kernels")]
 mod lanes;
 mod number;
+#[cfg(every_exhibit)]
+pub mod random;
 mod sample;
 mod scan;
 pub mod softmax;

@@ -16,13 +16,17 @@ pub(super) const ZERO: Block = [F32x4::ZERO; QUADS];
 /// What a layer of a certain number of inputs computes. A weight matrix has a row a unit.
 #[derive(Debug)]
 pub(super) struct Dense {
-    /// z = W·x + b
-    pub(super) forward: fn(&[f32], &[f32], &[Block], &mut [Block]),
-    /// dx = Wᵀ·dz, times the slope of what x was bent by
-    pub(super) backward: fn(&[f32], &[Block], &[Block], &mut [Block]),
-    /// dW += dz·xᵀ, summed over the examples; db += dz
-    pub(super) gradient: fn(&mut [f32], &mut [f32], &[Block], &[Block]),
+    /// z = W·x + b, given W, b and x
+    pub(super) forward: Forward,
+    /// dx = Wᵀ·dz, times the slope of what x was bent by, given W, dz and the slope
+    pub(super) backward: Backward,
+    /// dW += dz·xᵀ, summed over the examples, and db += dz, given x and dz
+    pub(super) gradient: Gradient,
 }
+
+type Forward = fn(&[f32], &[f32], &[Block], &mut [Block]);
+type Backward = fn(&[f32], &[Block], &[Block], &mut [Block]);
+type Gradient = fn(&mut [f32], &mut [f32], &[Block], &[Block]);
 
 /// The products for a layer of `inputs`.
 pub(super) fn dense(inputs: usize) -> &'static Dense {

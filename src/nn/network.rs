@@ -335,7 +335,7 @@ impl Bend {
     fn apply(&self, z: &mut [Block], slope: &mut [Block]) {
         match self {
             Self::Each(kernel, params) => {
-                kernel(z.as_flattened_mut(), slope.as_flattened_mut(), params)
+                kernel(z.as_flattened_mut(), slope.as_flattened_mut(), params);
             }
             Self::Softmax => loss::softmax(z),
         }

@@ -3,7 +3,7 @@
 mod decimal;
 mod number;
 
-pub use number::{exact, fixed, parse, scientific, spoken, trimmed};
+pub use number::{exact, fixed, parse, power_of_ten, scientific, spoken, trimmed};
 
 include!(concat!(env!("OUT_DIR"), "/text.rs"));
 

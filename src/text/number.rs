@@ -49,9 +49,23 @@ pub fn scientific(value: f64, digits: usize) -> String {
     if shown.trim_start_matches(MINUS_SIGN).starts_with("10") {
         (shown, exponent) = (fixed(mantissa / 10.0, digits), exponent + 1);
     }
-    let power = |c: char| c.to_digit(10).map_or('⁻', |d| SUPERSCRIPTS[d as usize]);
-    let exponent: String = exponent.to_string().chars().map(power).collect();
-    format!("{shown}×10{exponent}")
+    format!("{shown}×10{}", superscript(exponent))
+}
+
+/// `10⁻³`; 10⁰ is `1`.
+#[must_use]
+pub fn power_of_ten(exponent: i32) -> String {
+    if exponent == 0 {
+        "1".to_owned()
+    } else {
+        format!("10{}", superscript(exponent))
+    }
+}
+
+/// `⁻³`.
+fn superscript(exponent: i32) -> String {
+    let raised = |c: char| c.to_digit(10).map_or('⁻', |d| SUPERSCRIPTS[d as usize]);
+    exponent.to_string().chars().map(raised).collect()
 }
 
 /// At most `digits` decimals: trailing zeros are dropped.
@@ -124,6 +138,8 @@ mod tests {
         assert_eq!(scientific(-9.96e299, 1), "−1.0×10³⁰⁰");
         assert_eq!(scientific(0.0, 1), "0.0×10⁰");
         assert_eq!(fixed(f64::NEG_INFINITY, 2), "−∞");
+        let powers = [-12, -1, 0, 1, 20].map(power_of_ten);
+        assert_eq!(powers, ["10⁻¹²", "10⁻¹", "1", "10¹", "10²⁰"]);
     }
 
     #[test]
