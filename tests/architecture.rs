@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and the modules it may know.
-const LAYERS: [(&str, &[&str]); 7] = [
+const LAYERS: [(&str, &[&str]); 8] = [
     ("maths", &[]),
+    ("nn", &["maths"]),
     ("text", &[]),
     ("browser", &[]),
     ("charts", &["maths", "text", "browser"]),
@@ -18,7 +19,8 @@ const LAYERS: [(&str, &[&str]); 7] = [
 ];
 
 /// Where crates of the browser may be spoken to; all else is pure.
-const IN_A_BROWSER: [&str; 17] = [
+const IN_A_BROWSER: [&str; 18] = [
+    "bin/trainer.rs",
     "browser/",
     "controls/",
     "charts/canvas.rs",

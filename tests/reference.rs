@@ -213,13 +213,13 @@ proptest! {
 #[cfg(feature = "kernels")]
 mod kernels {
     use super::*;
-    use kassei::maths::LANES;
+    use kassei::maths::{F32x4, LANES};
 
     /// What a kernel makes of one input in every lane.
     fn run(activation: &Activation, x: f32, params: &[f64]) -> ([f32; LANES], [f32; LANES]) {
-        let (mut z, mut slope) = ([[x; LANES]; 3], [[0.0; LANES]; 3]);
+        let (mut z, mut slope) = ([F32x4::splat(x); 3], [F32x4::ZERO; 3]);
         (activation.layer)(&mut z, &mut slope, params);
-        (z[2], slope[2])
+        (z[2].array(), slope[2].array())
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::catalogue::ALL;
 use super::curve::Curve;
 use super::jet::Jet;
 #[cfg(feature = "kernels")]
-use super::lanes::LANES;
+use super::vector::F32x4;
 
 /// A row of the catalogue: a function of one input and of parameters that are the same for all
 /// inputs.
@@ -32,10 +32,10 @@ pub struct Activation {
 }
 
 /// A whole layer in place, given the parameters: the pre-activations z become f(z), the second
-/// slice becomes f′(z). Each row is [`LANES`] examples of one unit. NaN stays NaN. It takes a
+/// slice becomes f′(z). A vector is four examples of one unit. NaN stays NaN. It takes a
 /// layer, for a call per row would cost as much as the maths.
 #[cfg(feature = "kernels")]
-pub type Kernel = fn(&mut [[f32; LANES]], &mut [[f32; LANES]], &[f64]);
+pub type Kernel = fn(&mut [F32x4], &mut [F32x4], &[f64]);
 
 /// A parameter of an activation.
 #[derive(Clone, Copy, Debug, PartialEq)]

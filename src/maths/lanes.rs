@@ -8,9 +8,7 @@ use core::ops::{Add, Div, Mul, Neg, Sub};
 
 use super::fast::*;
 use super::number::Number;
-
-/// Examples that a kernel treats at once: one WASM vector. A longer batch is several of them.
-pub const LANES: usize = 4;
+use super::vector::{F32x4, LANES};
 
 /// `W` values and their slopes with respect to `W` independent inputs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,15 +21,16 @@ pub struct Lanes<const W: usize> {
 
 /// Applies `f` to a whole layer: each value in `z` becomes f(z), `slope` becomes f′(z).
 #[inline(always)]
-pub(super) fn in_place<const W: usize>(
-    z: &mut [[f32; W]],
-    slope: &mut [[f32; W]],
-    f: impl Fn(Lanes<W>) -> Lanes<W>,
+pub(super) fn in_place(
+    z: &mut [F32x4],
+    slope: &mut [F32x4],
+    f: impl Fn(Lanes<LANES>) -> Lanes<LANES>,
 ) {
     for (z, slope) in z.iter_mut().zip(slope) {
-        let (x, f) = (*z, f(Lanes::variable(*z)));
-        *z = from_fn(|i| pick(x[i].is_nan(), f32::NAN, f.y[i]));
-        *slope = from_fn(|i| pick(x[i].is_nan(), f32::NAN, f.dy[i]));
+        let x = z.array();
+        let f = f(Lanes::variable(x));
+        *z = F32x4::new(from_fn(|i| pick(x[i].is_nan(), f32::NAN, f.y[i])));
+        *slope = F32x4::new(from_fn(|i| pick(x[i].is_nan(), f32::NAN, f.dy[i])));
     }
 }
 

@@ -43,6 +43,8 @@ pub mod softmax;
 mod sources;
 mod special;
 mod unit;
+#[cfg(feature = "kernels")]
+mod vector;
 
 #[cfg(feature = "kernels")]
 pub use activation::Kernel;
@@ -60,9 +62,11 @@ pub use extreme::{Extreme, Place};
 pub use hinge::{Hidden, Hinges, Segment};
 pub use jet::Jet;
 #[cfg(feature = "kernels")]
-pub use lanes::{LANES, Lanes};
+pub use lanes::Lanes;
 pub use number::Number;
 pub use plane::{Line, Plane};
 pub use regression::{best_line, rmse};
 pub use sample::{Jump, Sampling, sample};
 pub use unit::{Response, Unit};
+#[cfg(feature = "kernels")]
+pub use vector::{F32x4, LANES};

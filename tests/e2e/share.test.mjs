@@ -296,7 +296,7 @@ for (const [id, state] of Object.entries(STATES)) {
       for (const [{ bytes }, type] of [[png, "image/png"], [svg, "image/svg+xml"]]) {
         const { corner, shares } = await pixelsOf(page, bytes, type, { colours });
         assert.deepEqual(corner, [...colours.card, 255], `${type}, ${theme}: the ground`);
-        assert.ok(shares.card > 0.3, `${type}, ${theme}: ${shares.card} is ground`);
+        assert.ok(shares.card > 0.1, `${type}, ${theme}: ${shares.card} is ground`); // a map covers most of it
         assert.ok(shares.card < 0.995, `${type}, ${theme}: it is blank`);
         assert.ok(shares.output > 0.0005, `${type}, ${theme}: nothing has the colour of y`);
       }

@@ -10,7 +10,11 @@ use crate::{site, step, tools};
 /// The benchmark that needs a site with a base URL, and a tool of its own.
 const LIGHTHOUSE: &str = "lighthouse";
 
-/// Runs the benchmarks `names`, or all. With `json` the last line is one object with every figure.
+/// The benchmark that needs the training engine in a program of its own, and nothing of the site.
+const TRAINING: &str = "training";
+
+/// Runs the benchmarks `names`, or all. With `json` the last line is one object with every figure, or those of the only
+/// one that was named.
 pub(crate) fn run(sh: &Shell, names: &[String], json: bool) -> Result<()> {
     let base_url = if names.iter().any(|name| name == LIGHTHOUSE) {
         let base_url = format!("http://127.0.0.1:{}/kassei/", free_port()?);
@@ -20,7 +24,13 @@ pub(crate) fn run(sh: &Shell, names: &[String], json: bool) -> Result<()> {
     } else {
         None
     };
-    site::dist(sh, base_url.as_deref())?;
+    if names.iter().any(|name| name == TRAINING) {
+        sh.set_var("KASSEI_TRAINER", site::trainer(sh)?);
+        tools::brain(sh)?;
+    }
+    if names != [TRAINING] {
+        site::dist(sh, base_url.as_deref())?;
+    }
     tools::for_browser(sh)?;
     sh.set_var("KASSEI_TARGET", site::target_dir());
     step("measuring");

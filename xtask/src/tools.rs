@@ -14,6 +14,7 @@ use crate::{root, step};
 const TRUNK: &str = "0.21.14"; // 0.22 needs a newer Rust than rust-toolchain.toml pins
 const WASM_BINDGEN: &str = "0.2.129"; // the crate's version; the two speak a private protocol
 const LIGHTHOUSE: &str = "13.5.0";
+const BRAIN: &str = "1.6.1";
 const NUMPY: &str = "2.4.6";
 const NODE: u32 = 20;
 
@@ -73,23 +74,35 @@ pub(crate) fn numpy(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Lighthouse, in a folder of its own: it is large, and only one benchmark needs it.
+/// Lighthouse, named to scripts as `KASSEI_LIGHTHOUSE`.
 pub(crate) fn lighthouse(sh: &Shell) -> Result<()> {
-    let home = cache()?.join(format!("lighthouse-{LIGHTHOUSE}"));
-    let anchor = home.join("node_modules/lighthouse/package.json");
-    if !anchor.exists() {
-        let started = begin(&format!("installing Lighthouse {LIGHTHOUSE}"));
+    let home = npm_package(sh, "lighthouse", LIGHTHOUSE)?;
+    sh.set_var("KASSEI_LIGHTHOUSE", home.join("package.json"));
+    Ok(())
+}
+
+/// brain.js, to compare training with, named to scripts as `KASSEI_BRAIN`.
+pub(crate) fn brain(sh: &Shell) -> Result<()> {
+    sh.set_var("KASSEI_BRAIN", npm_package(sh, "brain.js", BRAIN)?);
+    Ok(())
+}
+
+/// A package that one benchmark needs, in a folder of its own: nobody else has to load it.
+fn npm_package(sh: &Shell, name: &str, version: &str) -> Result<PathBuf> {
+    let home = cache()?.join(format!("{name}-{version}"));
+    let package = home.join("node_modules").join(name);
+    if !package.join("package.json").exists() {
+        let started = begin(&format!("installing {name} {version}"));
         sh.create_dir(&home)?;
         cmd!(
             sh,
-            "npm install --silent --no-audit --no-fund --prefix {home} lighthouse@{LIGHTHOUSE}"
+            "npm install --silent --no-audit --no-fund --ignore-scripts --prefix {home} {name}@{version}"
         )
         .run()
-        .with_context(|| format!("cannot install Lighthouse {LIGHTHOUSE}"))?;
+        .with_context(|| format!("cannot install {name} {version}"))?;
         done(started);
     }
-    sh.set_var("KASSEI_LIGHTHOUSE", anchor);
-    Ok(())
+    Ok(package)
 }
 
 /// The Rust component `name`, as rust-toolchain.toml asks for it.

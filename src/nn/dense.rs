@@ -1,0 +1,241 @@
+//! The three products of a dense layer, for a block of examples side by side.
+//!
+//! Small layers, of up to eight inputs, have loops of a known length, which the compiler unrolls; wide ones are worked on
+//! in tiles of four, so that what is loaded is used four times.
+
+use crate::maths::F32x4;
+
+/// Vectors in a block.
+pub(super) const QUADS: usize = 3;
+
+/// Twelve examples of one number side by side: a mini-batch of ten in one go.
+pub(super) type Block = [F32x4; QUADS];
+
+pub(super) const ZERO: Block = [F32x4::ZERO; QUADS];
+
+/// What a layer of a certain number of inputs computes. A weight matrix has a row a unit.
+#[derive(Debug)]
+pub(super) struct Dense {
+    /// z = W·x + b, given W, b and x
+    pub(super) forward: Forward,
+    /// dx = Wᵀ·dz, times the slope of what x was bent by, given W, dz and the slope
+    pub(super) backward: Backward,
+    /// dW += dz·xᵀ, summed over the examples, and db += dz, given x and dz
+    pub(super) gradient: Gradient,
+}
+
+type Forward = fn(&[f32], &[f32], &[Block], &mut [Block]);
+type Backward = fn(&[f32], &[Block], &[Block], &mut [Block]);
+type Gradient = fn(&mut [f32], &mut [f32], &[Block], &[Block]);
+
+/// The products for a layer of `inputs`.
+pub(super) fn dense(inputs: usize) -> &'static Dense {
+    static SMALL: [Dense; 8] = [
+        small::<1>(),
+        small::<2>(),
+        small::<3>(),
+        small::<4>(),
+        small::<5>(),
+        small::<6>(),
+        small::<7>(),
+        small::<8>(),
+    ];
+    static WIDE: Dense = Dense {
+        forward: forward_wide,
+        backward: backward_wide,
+        gradient: gradient_wide,
+    };
+    inputs
+        .checked_sub(1)
+        .and_then(|i| SMALL.get(i))
+        .unwrap_or(&WIDE)
+}
+
+const fn small<const I: usize>() -> Dense {
+    Dense {
+        forward: forward::<I>,
+        backward: backward::<I>,
+        gradient: gradient::<I>,
+    }
+}
+
+#[inline(always)]
+fn add_scaled(sum: &mut Block, weight: f32, x: &Block) {
+    let weight = F32x4::splat(weight);
+    for (sum, x) in sum.iter_mut().zip(x) {
+        *sum += weight * *x;
+    }
+}
+
+#[inline(always)]
+fn dot([a, b, c]: &Block, [x, y, z]: &Block) -> F32x4 {
+    *a * *x + *b * *y + *c * *z
+}
+
+#[inline(always)]
+fn total([a, b, c]: &Block) -> F32x4 {
+    *a + *b + *c
+}
+
+#[inline(always)]
+fn times([a, b, c]: &Block, [x, y, z]: &Block) -> Block {
+    [*a * *x, *b * *y, *c * *z]
+}
+
+fn forward<const I: usize>(weights: &[f32], biases: &[f32], x: &[Block], z: &mut [Block]) {
+    let Some(x) = x.first_chunk::<I>() else {
+        return;
+    };
+    let (rows, _) = weights.as_chunks::<I>();
+    for ((row, bias), z) in rows.iter().zip(biases).zip(z) {
+        let mut sum = [F32x4::splat(*bias); QUADS];
+        for i in 0..I {
+            add_scaled(&mut sum, row[i], &x[i]);
+        }
+        *z = sum;
+    }
+}
+
+fn backward<const I: usize>(weights: &[f32], dz: &[Block], slope: &[Block], dx: &mut [Block]) {
+    let (Some(slope), Some(dx)) = (slope.first_chunk::<I>(), dx.first_chunk_mut::<I>()) else {
+        return;
+    };
+    let (rows, _) = weights.as_chunks::<I>();
+    for i in 0..I {
+        let mut sum = ZERO;
+        for (row, dz) in rows.iter().zip(dz) {
+            add_scaled(&mut sum, row[i], dz);
+        }
+        dx[i] = times(&sum, &slope[i]);
+    }
+}
+
+fn gradient<const I: usize>(dw: &mut [f32], db: &mut [f32], x: &[Block], dz: &[Block]) {
+    let Some(x) = x.first_chunk::<I>() else {
+        return;
+    };
+    let (rows, _) = dw.as_chunks_mut::<I>();
+    for (row, dz) in rows.iter_mut().zip(dz) {
+        let (fours, rest) = row.as_chunks_mut::<4>();
+        for (k, four) in fours.iter_mut().enumerate() {
+            let at = 4 * k;
+            add_to(
+                four,
+                [
+                    dot(dz, &x[at]),
+                    dot(dz, &x[at + 1]),
+                    dot(dz, &x[at + 2]),
+                    dot(dz, &x[at + 3]),
+                ],
+            );
+        }
+        let at = I - rest.len();
+        for (one, x) in rest.iter_mut().zip(&x[at..]) {
+            *one += dot(dz, x).sum();
+        }
+    }
+    bias_gradient(db, dz);
+}
+
+#[inline(always)]
+fn add_to(four: &mut [f32; 4], parts: [F32x4; 4]) {
+    *four = (F32x4::new(*four) + F32x4::sums(parts)).array();
+}
+
+fn bias_gradient(db: &mut [f32], dz: &[Block]) {
+    let (fours, rest) = db.as_chunks_mut::<4>();
+    let (blocks, last) = dz.as_chunks::<4>();
+    for (four, blocks) in fours.iter_mut().zip(blocks) {
+        add_to(
+            four,
+            [
+                total(&blocks[0]),
+                total(&blocks[1]),
+                total(&blocks[2]),
+                total(&blocks[3]),
+            ],
+        );
+    }
+    for (one, dz) in rest.iter_mut().zip(last) {
+        *one += total(dz).sum();
+    }
+}
+
+fn forward_wide(weights: &[f32], biases: &[f32], x: &[Block], z: &mut [Block]) {
+    let inputs = x.len();
+    let (tiles, last) = z.as_chunks_mut::<4>();
+    let (fours, last_biases) = biases.as_chunks::<4>();
+    let (tiled, last_rows) = weights.split_at(4 * tiles.len() * inputs);
+    for ((tile, four), rows) in tiles
+        .iter_mut()
+        .zip(fours)
+        .zip(tiled.chunks_exact(4 * inputs))
+    {
+        let (first, second) = rows.split_at(2 * inputs);
+        let ((r0, r1), (r2, r3)) = (first.split_at(inputs), second.split_at(inputs));
+        let mut sums = four.map(|bias| [F32x4::splat(bias); QUADS]);
+        for ((((x, w0), w1), w2), w3) in x.iter().zip(r0).zip(r1).zip(r2).zip(r3) {
+            add_scaled(&mut sums[0], *w0, x);
+            add_scaled(&mut sums[1], *w1, x);
+            add_scaled(&mut sums[2], *w2, x);
+            add_scaled(&mut sums[3], *w3, x);
+        }
+        *tile = sums;
+    }
+    for ((row, bias), z) in last_rows.chunks_exact(inputs).zip(last_biases).zip(last) {
+        let mut sum = [F32x4::splat(*bias); QUADS];
+        for (x, weight) in x.iter().zip(row) {
+            add_scaled(&mut sum, *weight, x);
+        }
+        *z = sum;
+    }
+}
+
+fn backward_wide(weights: &[f32], dz: &[Block], slope: &[Block], dx: &mut [Block]) {
+    let inputs = dx.len();
+    let (tiles, rest) = dx.as_chunks_mut::<4>();
+    for (k, tile) in tiles.iter_mut().enumerate() {
+        let mut sums = [ZERO; 4];
+        for (row, dz) in weights.chunks_exact(inputs).zip(dz) {
+            let Some(four) = row[4 * k..].first_chunk::<4>() else {
+                return;
+            };
+            for (sum, weight) in sums.iter_mut().zip(four) {
+                add_scaled(sum, *weight, dz);
+            }
+        }
+        for ((dx, sum), slope) in tile.iter_mut().zip(&sums).zip(&slope[4 * k..]) {
+            *dx = times(sum, slope);
+        }
+    }
+    let at = inputs - rest.len();
+    for (k, dx) in rest.iter_mut().enumerate() {
+        let mut sum = ZERO;
+        for (row, dz) in weights.chunks_exact(inputs).zip(dz) {
+            add_scaled(&mut sum, row[at + k], dz);
+        }
+        *dx = times(&sum, &slope[at + k]);
+    }
+}
+
+fn gradient_wide(dw: &mut [f32], db: &mut [f32], x: &[Block], dz: &[Block]) {
+    for (row, dz) in dw.chunks_exact_mut(x.len()).zip(dz) {
+        let (fours, rest) = row.as_chunks_mut::<4>();
+        let (tiles, last) = x.as_chunks::<4>();
+        for (four, x) in fours.iter_mut().zip(tiles) {
+            add_to(
+                four,
+                [
+                    dot(dz, &x[0]),
+                    dot(dz, &x[1]),
+                    dot(dz, &x[2]),
+                    dot(dz, &x[3]),
+                ],
+            );
+        }
+        for (one, x) in rest.iter_mut().zip(last) {
+            *one += dot(dz, x).sum();
+        }
+    }
+    bias_gradient(db, dz);
+}

@@ -1,0 +1,490 @@
+//! The training engine against finite differences in f64, steps worked out by hand, and runs made by NumPy.
+
+#![cfg(feature = "kernels")]
+
+use kassei::maths::random::Random;
+use kassei::maths::{ALL, Activation, Bend};
+use kassei::nn::{Examples, Hidden, Init, Loss, Network, Optimizer, Output, Spec, SpecError};
+
+fn bend(id: &str) -> Bend {
+    Bend::new(Activation::find(id).expect("an activation"))
+}
+
+fn spec(inputs: usize, hidden: &[(usize, &str)], outputs: usize) -> Spec {
+    let hidden = hidden.iter().map(|(units, f)| Hidden {
+        units: *units,
+        bend: bend(f),
+    });
+    Spec {
+        inputs,
+        hidden: hidden.collect(),
+        outputs,
+        output: Output::Linear,
+        loss: Loss::SquaredError,
+        optimizer: Optimizer::Sgd,
+        rate: 0.1,
+        init: Init::LeCun,
+        l1: 0.0,
+        l2: 0.0,
+        seed: 3,
+    }
+}
+
+/// Random inputs, and targets that suit any output: shares of one whole.
+fn examples(inputs: usize, outputs: usize, rows: usize) -> Examples {
+    let mut random = Random::new(5);
+    let mut numbers = || -> Vec<f32> { (0..rows).map(|_| random.normal() as f32).collect() };
+    let inputs = (0..inputs).map(|_| numbers()).collect();
+    let scores: Vec<Vec<f32>> = (0..outputs).map(|_| numbers()).collect();
+    let total = |row: usize| scores.iter().map(|column| column[row].exp()).sum::<f32>();
+    let share = |column: &Vec<f32>| {
+        (0..rows)
+            .map(|row| column[row].exp() / total(row))
+            .collect()
+    };
+    Examples {
+        inputs,
+        targets: scores.iter().map(share).collect(),
+    }
+}
+
+/// The same network in f64, written plainly: layers of (weights, biases), a row a unit.
+struct Plain {
+    spec: Spec,
+    layers: Vec<(Vec<f64>, Vec<f64>)>,
+}
+
+impl Plain {
+    fn of(network: &Network) -> Self {
+        let spec = network.spec().clone();
+        let wide = |numbers: &[f32]| numbers.iter().map(|number| f64::from(*number)).collect();
+        let layer = |i| (wide(network.layer(i).0), wide(network.layer(i).1));
+        let layers = (0..=spec.hidden.len()).map(layer).collect();
+        Self { spec, layers }
+    }
+
+    fn loss(&self, examples: &Examples, rows: &[u32]) -> f64 {
+        let loss = |row: &u32| {
+            let of = |columns: &[Vec<f32>]| {
+                columns
+                    .iter()
+                    .map(|column| f64::from(column[*row as usize]))
+                    .collect()
+            };
+            self.loss_of(of(&examples.inputs), of(&examples.targets))
+        };
+        rows.iter().map(loss).sum::<f64>() / rows.len() as f64
+    }
+
+    fn loss_of(&self, inputs: Vec<f64>, targets: Vec<f64>) -> f64 {
+        let mut x = inputs;
+        for (i, (weights, biases)) in self.layers.iter().enumerate() {
+            let unit = |(row, bias): (&[f64], &f64)| {
+                bias + row.iter().zip(&x).map(|(w, x)| w * x).sum::<f64>()
+            };
+            let z: Vec<f64> = weights.chunks(x.len()).zip(biases).map(unit).collect();
+            x = match self.spec.hidden.get(i) {
+                Some(hidden) => z
+                    .iter()
+                    .map(|z| hidden.bend.activation.at(*z, &hidden.bend.params).y)
+                    .collect(),
+                None => z,
+            };
+        }
+        let exp = x.iter().map(|z| z.exp()).collect::<Vec<f64>>();
+        let y: Vec<f64> = match self.spec.output {
+            Output::Linear => x,
+            Output::Tanh => x.iter().map(|z| z.tanh()).collect(),
+            Output::Sigmoid => x.iter().map(|z| 1.0 / (1.0 + (-z).exp())).collect(),
+            Output::Softmax => exp.iter().map(|e| e / exp.iter().sum::<f64>()).collect(),
+        };
+        let each = |f: fn(f64, f64) -> f64| y.iter().zip(&targets).map(|(y, t)| f(*y, *t)).sum();
+        match (self.spec.loss, self.spec.output) {
+            (Loss::SquaredError, _) => each(|y, t| 0.5 * (y - t) * (y - t)),
+            (Loss::AbsoluteError, _) => each(|y, t| (y - t).abs()),
+            (Loss::CrossEntropy, Output::Softmax) => each(|y, t| -t * y.ln()),
+            (Loss::CrossEntropy, _) => each(|y, t| -t * y.ln() - (1.0 - t) * (1.0 - y).ln()),
+        }
+    }
+
+    /// dL/d of one parameter, by central differences.
+    fn slope(
+        &mut self,
+        layer: usize,
+        bias: bool,
+        at: usize,
+        examples: &Examples,
+        rows: &[u32],
+    ) -> f64 {
+        const STEP: f64 = 1e-5;
+        let mut moved = |by: f64| {
+            let (weights, biases) = &mut self.layers[layer];
+            (if bias { biases } else { weights })[at] += by;
+            let loss = self.loss(examples, rows);
+            let (weights, biases) = &mut self.layers[layer];
+            (if bias { biases } else { weights })[at] -= by;
+            loss
+        };
+        (moved(STEP) - moved(-STEP)) / (2.0 * STEP)
+    }
+}
+
+const OUTPUTS: [Output; 4] = [
+    Output::Linear,
+    Output::Sigmoid,
+    Output::Tanh,
+    Output::Softmax,
+];
+const LOSSES: [Loss; 3] = [Loss::SquaredError, Loss::AbsoluteError, Loss::CrossEntropy];
+const OPTIMIZERS: [Optimizer; 5] = [
+    Optimizer::Sgd,
+    Optimizer::Momentum,
+    Optimizer::RmsProp,
+    Optimizer::Adam,
+    Optimizer::AdamW,
+];
+
+fn the_gradient_is_that_of_differences(spec: Spec, rows: u32) {
+    let examples = examples(spec.inputs, spec.outputs, rows as usize);
+    let batch: Vec<u32> = (0..rows).rev().collect();
+    let mut network = Network::new(spec).expect("a network");
+    let mut plain = Plain::of(&network);
+    let loss = plain.loss(&examples, &batch);
+    assert!(
+        (network.loss(&examples) - loss).abs() < 1e-5 * loss.abs().max(1.0),
+        "{:?}",
+        network.spec()
+    );
+    for (layer, (weights, biases)) in network.gradient(&examples, &batch).into_iter().enumerate() {
+        for (bias, found) in [(false, weights), (true, biases)] {
+            // Of wide layers some: the stride shares no factor with a layer's width.
+            for at in (0..found.len()).step_by(1 + found.len() / 40) {
+                let expected = plain.slope(layer, bias, at, &examples, &batch);
+                assert!(
+                    (f64::from(found[at]) - expected).abs() < 2e-5 * expected.abs().max(1.0),
+                    "layer {layer}, bias {bias}, {at}: found {}, expected {expected}; {:?}",
+                    found[at],
+                    network.spec()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn gradients_are_those_of_differences_for_every_output_and_loss() {
+    for output in OUTPUTS {
+        for loss in LOSSES {
+            let spec = Spec {
+                output,
+                loss,
+                ..spec(2, &[(4, "tanh"), (3, "sigmoid")], 3)
+            };
+            if spec.check().is_ok() {
+                the_gradient_is_that_of_differences(spec, 10);
+            }
+        }
+    }
+}
+
+#[test]
+fn gradients_are_those_of_differences_for_every_activation() {
+    for activation in ALL {
+        the_gradient_is_that_of_differences(spec(2, &[(5, activation.id)], 2), 7);
+    }
+}
+
+#[test]
+fn gradients_are_those_of_differences_for_every_width() {
+    for width in (1..=13).chain([16, 31, 64]) {
+        the_gradient_is_that_of_differences(
+            spec(
+                width,
+                &[(width, "tanh"), (6, "softplus"), (width, "gelu")],
+                2,
+            ),
+            5,
+        );
+    }
+}
+
+#[test]
+fn gradients_are_those_of_differences_for_every_size_of_a_batch() {
+    for rows in [1, 4, 11, 12, 13, 24, 30] {
+        the_gradient_is_that_of_differences(spec(3, &[(4, "swish")], 1), rows);
+    }
+}
+
+/// y = w·x + b with one example, whose gradient is (y − t)·x and y − t.
+#[test]
+fn every_optimizer_steps_as_its_definition_says() {
+    let (x, t, rate) = (2.0, 1.0, 0.1);
+    for optimizer in OPTIMIZERS {
+        let spec = Spec {
+            optimizer,
+            init: Init::Uniform { limit: 1.0 },
+            l2: 0.5,
+            ..spec(1, &[], 1)
+        };
+        let examples = Examples {
+            inputs: vec![vec![x as f32]],
+            targets: vec![vec![t as f32]],
+        };
+        let mut network = Network::new(spec).expect("a network");
+        let (w, b) = network.layer(0);
+        let mut parameters = [f64::from(w[0]), f64::from(b[0])];
+        let (mut m, mut v) = ([0.0; 2], [0.0; 2]);
+        for step in 1..=5 {
+            network.step(&examples, &[0]);
+            let error = parameters[0] * x + parameters[1] - t;
+            let mut gradient: [f64; 2] = [error * x, error];
+            if optimizer == Optimizer::AdamW {
+                parameters[0] -= rate * 0.5 * parameters[0];
+            } else {
+                gradient[0] += 0.5 * parameters[0];
+            }
+            for i in 0..2 {
+                let g = gradient[i];
+                parameters[i] -= rate
+                    * match optimizer {
+                        Optimizer::Sgd => g,
+                        Optimizer::Momentum => {
+                            m[i] = 0.9 * m[i] + g;
+                            m[i]
+                        }
+                        Optimizer::RmsProp => {
+                            v[i] = 0.99 * v[i] + 0.01 * g * g;
+                            g / (f64::sqrt(v[i]) + 1e-8)
+                        }
+                        Optimizer::Adam | Optimizer::AdamW => {
+                            m[i] = 0.9 * m[i] + 0.1 * g;
+                            v[i] = 0.999 * v[i] + 0.001 * g * g;
+                            let (m, v) = (
+                                m[i] / (1.0 - 0.9_f64.powi(step)),
+                                v[i] / (1.0 - 0.999_f64.powi(step)),
+                            );
+                            m / (v.sqrt() + 1e-8)
+                        }
+                    };
+            }
+            let (w, b) = network.layer(0);
+            for (found, expected) in [(w[0], parameters[0]), (b[0], parameters[1])] {
+                let close = (f64::from(found) - expected).abs() < 3e-6;
+                assert!(
+                    close,
+                    "{optimizer:?}, step {step}: {found}, expected {expected}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn l1_pulls_every_weight_towards_0_by_the_same() {
+    let plain = spec(2, &[(3, "tanh")], 1);
+    let (mut free, mut bound) = (
+        Network::new(plain.clone()).expect("a network"),
+        Network::new(Spec { l1: 0.2, ..plain }).expect("a network"),
+    );
+    let examples = examples(2, 1, 6);
+    let before = free.layer(0).0.to_vec();
+    free.step(&examples, &[0, 1, 2, 3, 4, 5]);
+    bound.step(&examples, &[0, 1, 2, 3, 4, 5]);
+    for ((before, free), bound) in before.iter().zip(free.layer(0).0).zip(bound.layer(0).0) {
+        assert!(
+            (free - bound - 0.1 * 0.2 * before.signum()).abs() < 1e-6,
+            "{before}: {free}, {bound}"
+        );
+    }
+    assert_eq!(free.layer(0).1, bound.layer(0).1, "biases are free");
+}
+
+#[test]
+fn a_spec_that_cannot_be_is_refused_in_words() {
+    let good = spec(2, &[(4, "tanh")], 1);
+    let wide = Hidden {
+        units: 257,
+        bend: bend("tanh"),
+    };
+    for (spec, words) in [
+        (
+            Spec {
+                inputs: 0,
+                ..good.clone()
+            },
+            "cannot build the network: the number of inputs is 0, expected 1 to 256",
+        ),
+        (
+            Spec {
+                hidden: vec![wide],
+                ..good.clone()
+            },
+            "cannot build the network: the number of units is 257, expected 1 to 256",
+        ),
+        (
+            Spec {
+                hidden: vec![good.hidden[0].clone(); 9],
+                ..good.clone()
+            },
+            "cannot build the network: the number of hidden layers is 9, expected 0 to 8",
+        ),
+        (
+            Spec {
+                rate: f32::NAN,
+                ..good.clone()
+            },
+            "cannot build the network: the learning rate is NaN, expected 0 or more",
+        ),
+        (
+            Spec {
+                loss: Loss::CrossEntropy,
+                ..good.clone()
+            },
+            "cannot build the network: cross-entropy of Linear outputs, expected Sigmoid or Softmax",
+        ),
+    ] {
+        let refused: Result<Network, SpecError> = Network::new(spec);
+        assert_eq!(
+            refused.map(|_| ()).map_err(|error| error.to_string()),
+            Err(words.to_owned())
+        );
+    }
+}
+
+/// One run of `tests/data/training.csv`, by `tests/data/make_training.py` with NumPy 2.4.6.
+struct Reference {
+    spec: Spec,
+    losses: Vec<f64>,
+}
+
+fn references() -> Vec<Reference> {
+    let mut runs: Vec<(String, Reference)> = Vec::new();
+    for line in include_str!("data/training.csv").lines().skip(1) {
+        let (run, rest) = line
+            .rsplit_once(',')
+            .and_then(|(rest, value)| rest.rsplit_once(',').map(|(run, _)| (run, value)))
+            .expect("an epoch and a loss");
+        let loss: f64 = rest.parse().expect("a loss");
+        match runs.last_mut() {
+            Some((known, reference)) if known == run => reference.losses.push(loss),
+            _ => runs.push((
+                run.to_owned(),
+                Reference {
+                    spec: spec_of(run),
+                    losses: vec![loss],
+                },
+            )),
+        }
+    }
+    runs.into_iter().map(|(_, reference)| reference).collect()
+}
+
+fn spec_of(run: &str) -> Spec {
+    let fields: Vec<&str> = run.split(',').collect();
+    let &[hidden, outputs, output, loss, optimizer, init, rate, seed] = &*fields else {
+        panic!("expected eight fields, found {run}");
+    };
+    let layers: Vec<(usize, &str)> = hidden
+        .split(';')
+        .map(|layer| layer.split_once(' ').expect("units and an activation"))
+        .map(|(units, f)| (units.parse().expect("a number of units"), f))
+        .collect();
+    Spec {
+        output: match output {
+            "linear" => Output::Linear,
+            "sigmoid" => Output::Sigmoid,
+            "tanh" => Output::Tanh,
+            _ => Output::Softmax,
+        },
+        loss: match loss {
+            "squared" => Loss::SquaredError,
+            "absolute" => Loss::AbsoluteError,
+            _ => Loss::CrossEntropy,
+        },
+        optimizer: match optimizer {
+            "sgd" => Optimizer::Sgd,
+            "momentum" => Optimizer::Momentum,
+            "rmsprop" => Optimizer::RmsProp,
+            _ => Optimizer::Adam,
+        },
+        init: match init {
+            "xavier" => Init::Xavier,
+            "he" => Init::He,
+            _ => Init::LeCun,
+        },
+        rate: rate.parse().expect("a rate"),
+        seed: seed.parse().expect("a seed"),
+        ..spec(2, &layers, outputs.parse().expect("a number of outputs"))
+    }
+}
+
+/// The points of `make_training.py`: random in a square, and how near each is to one of three places.
+fn points(outputs: usize) -> Examples {
+    let mut random = Random::new(11);
+    let points: Vec<[f64; 2]> = (0..60)
+        .map(|_| [2.0 * random.uniform() - 1.0, 2.0 * random.uniform() - 1.0])
+        .collect();
+    let places = [[0.5, 0.0], [-0.5, 0.5], [0.0, -0.5]];
+    let near = |[x, y]: [f64; 2]| {
+        let near = places.map(|[a, b]| (-4.0 * ((x - a) * (x - a) + (y - b) * (y - b))).exp());
+        let total: f64 = near[..outputs.max(2)].iter().sum();
+        near.map(|near| (near / total) as f32)
+    };
+    Examples {
+        inputs: (0..2)
+            .map(|i| points.iter().map(|point| point[i] as f32).collect())
+            .collect(),
+        targets: (0..outputs)
+            .map(|i| points.iter().map(|point| near(*point)[i]).collect())
+            .collect(),
+    }
+}
+
+#[test]
+fn runs_follow_those_of_numpy() {
+    let references = references();
+    assert_eq!(references.len(), 7);
+    for Reference { spec, losses } in references {
+        let examples = points(spec.outputs);
+        let rows: Vec<u32> = (0..60).collect();
+        let mut network = Network::new(spec).expect("a network");
+        for (epoch, expected) in losses.into_iter().enumerate() {
+            for batch in rows.chunks(10) {
+                network.step(&examples, batch);
+            }
+            let found = network.loss(&examples);
+            assert!(
+                (found - expected).abs() < 1e-4 * expected + 1e-6,
+                "epoch {epoch}: {found}, expected {expected}; {:?}",
+                network.spec().optimizer
+            );
+        }
+    }
+}
+
+/// FNV-1a over the bits of all parameters after a run: the same natively and in WebAssembly, with SIMD and without.
+#[test]
+fn equal_specs_give_the_same_bits() {
+    let spec = Spec {
+        optimizer: Optimizer::Adam,
+        rate: 0.01,
+        ..spec(2, &[(8, "tanh"), (9, "gelu"), (5, "swish")], 2)
+    };
+    let run = || {
+        let mut network = Network::new(spec.clone()).expect("a network");
+        let (examples, rows) = (points(2), (0..60).collect::<Vec<u32>>());
+        for batch in rows.chunks(10).cycle().take(200) {
+            network.step(&examples, batch);
+        }
+        let numbers = (0..4)
+            .flat_map(|layer| [network.layer(layer).0, network.layer(layer).1].concat())
+            .collect::<Vec<f32>>();
+        numbers
+            .into_iter()
+            .flat_map(f32::to_le_bytes)
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+            })
+    };
+    assert_eq!(run(), run());
+}
