@@ -81,6 +81,19 @@ pub(crate) fn trainer(sh: &Shell) -> Result<PathBuf> {
         "wasm-bindgen --target web --no-typescript --out-dir {web} {wasm}"
     )
     .run()?;
+    let module = web.join("trainer_bg.wasm");
+    // What rustc's target lets it use, and SIMD.
+    let features = [
+        "bulk-memory",
+        "multivalue",
+        "mutable-globals",
+        "nontrapping-float-to-int",
+        "reference-types",
+        "sign-ext",
+        "simd",
+    ]
+    .map(|feature| format!("--enable-{feature}"));
+    cmd!(sh, "wasm-opt -O3 {features...} -o {module} {module}").run()?;
     Ok(web)
 }
 
