@@ -621,7 +621,8 @@ test("every lesson of the content can be done to its end, and its list knows", a
         }
         for (const slide of document.querySelectorAll("section.slide")) {
           slide.lastElementChild.scrollIntoView({ block: "center" });
-          await new Promise((done) => setTimeout(done, 60));
+          const entry = document.querySelector(`.toc a[href="#${slide.id}"]`).closest("li");
+          for (let i = 0; i < 100 && !entry.matches(".done"); i += 1) await new Promise((done) => setTimeout(done, 30));
         }
       });
       assert.deepEqual(await page.locator("[data-key]:not([data-state])").evaluateAll((all) => all.map(({ dataset }) => dataset.key)), [], lesson);
