@@ -509,12 +509,8 @@ mod tests {
             width: 3.0,
         };
         Plot {
-            x: Axis::new(-6.0, 6.0),
-            y: Axis::new(-0.5, 1.5),
-            bands: vec![],
-            patches: vec![],
             traces: vec![trace],
-            marks: vec![],
+            ..Plot::over(Axis::new(-6.0, 6.0), Axis::new(-0.5, 1.5))
         }
     }
 

@@ -172,18 +172,7 @@ mod tests {
 
     fn with_rows(y: Axis) -> Layout {
         let x = Axis::new(-6.0, 6.0);
-        Layout::new(
-            &Plot {
-                x,
-                y,
-                bands: vec![],
-                patches: vec![],
-                traces: vec![],
-                marks: vec![],
-            },
-            (640.0, 400.0),
-            1.0,
-        )
+        Layout::new(&Plot::over(x, y), (640.0, 400.0), 1.0)
     }
 
     #[test]

@@ -408,6 +408,19 @@ pub struct Plot {
 }
 
 impl Plot {
+    /// A chart over these axes, with nothing in it.
+    #[must_use]
+    pub const fn over(x: Axis, y: Axis) -> Self {
+        Self {
+            x,
+            y,
+            bands: Vec::new(),
+            patches: Vec::new(),
+            traces: Vec::new(),
+            marks: Vec::new(),
+        }
+    }
+
     /// A map over two inputs with these names, and a colour field on it.
     #[must_use]
     pub fn map(x: Axis, y: Axis, [across, up]: [&str; 2], patches: Vec<Patch>) -> Self {
@@ -425,12 +438,9 @@ impl Plot {
             name((0.015, 0.92), format!("{up} ↑"), Side::Right),
         ];
         Self {
-            x,
-            y,
-            bands: vec![],
             patches,
-            traces: vec![],
             marks,
+            ..Self::over(x, y)
         }
     }
 

@@ -159,8 +159,8 @@ test("switching the language keeps state and undo", async (t) => {
   const page = await show(t, exhibit("neuron"));
   await page.locator("input[name=w-number]").fill("3");
   await find(page).evaluate((element) => element.setAttribute("lang", "ja"));
-  await drawn(page);
-  assert.equal(await page.locator("h2").innerText(), "ニューロン1個");
+  // The words of a language are loaded when they are first asked for.
+  await page.locator("h2", { hasText: "ニューロン1個" }).waitFor();
   assert.equal((await stateOf(find(page))).w, "3");
   await page.locator("button[name=undo]").click();
   assert.equal(await find(page).evaluate(({ state }) => state), "");

@@ -81,14 +81,7 @@ fn chart(props: &ViewProps<AnatomyState>, focus: &Callback<usize>) -> Html {
     let figure = Figure(Rc::new(move |size, type_scale| {
         live(&state, size, type_scale, &focus, text)
     }));
-    let plot = Rc::new(Plot {
-        x: WINDOW,
-        y: Axis::new(0.0, 1.0),
-        bands: vec![],
-        patches: vec![],
-        traces: vec![],
-        marks: vec![],
-    });
+    let plot = Rc::new(Plot::over(WINDOW, Axis::new(0.0, 1.0)));
     html! { <Chart {plot} {figure} label={text.frame_chart()} epoch={*epoch} shape="tall" /> }
 }
 

@@ -271,12 +271,9 @@ impl CollapseState {
         });
         traces.push(trace);
         Plot {
-            x: WINDOW,
-            y: HEIGHT,
-            bands: vec![],
-            patches: vec![],
             traces,
             marks,
+            ..Plot::over(WINDOW, HEIGHT)
         }
     }
 

@@ -193,12 +193,9 @@ impl DescentState {
             line(tangent(-TANGENT), tangent(TANGENT), Ink::Slope, Dash::Solid),
         ];
         Plot {
-            x,
-            y: axis,
-            bands: vec![],
-            patches: vec![],
             traces: vec![curve, trail],
             marks,
+            ..Plot::over(x, axis)
         }
     }
 }

@@ -160,12 +160,10 @@ impl FunctionState {
         let mut marks: Vec<Mark> = traces.iter().filter_map(label).collect();
         marks.extend(self.cursor_marks());
         Plot {
-            x: WINDOW,
-            y,
             bands: self.bands(),
-            patches: vec![],
             traces: traces.into_iter().map(|(trace, _)| trace).collect(),
             marks,
+            ..Plot::over(WINDOW, y)
         }
     }
 
@@ -229,12 +227,8 @@ pub fn thumbnail(activation: &'static Activation, description: &str) -> Svg {
     let y = Axis::around(trace.runs.iter().flatten().map(|point| point.1), CAP);
     charts::thumbnail(
         &Plot {
-            x: WINDOW,
-            y,
-            bands: vec![],
-            patches: vec![],
             traces: vec![trace],
-            marks: vec![],
+            ..Plot::over(WINDOW, y)
         },
         (240.0, 150.0),
         description,

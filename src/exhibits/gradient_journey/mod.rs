@@ -309,12 +309,9 @@ impl JourneyState {
             point(n - back, between(gradient, n - back), Ink::Slope);
         }
         Plot {
-            x: Axis::counts(-0.5, n + 0.5),
-            y,
-            patches: vec![],
             traces,
             marks,
-            bands: vec![],
+            ..Plot::over(Axis::counts(-0.5, n + 0.5), y)
         }
     }
 

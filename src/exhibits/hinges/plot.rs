@@ -61,12 +61,9 @@ pub(crate) fn plot(state: &HingesState, net: &Hinges, fit: Option<&Hinges>, text
 /// A chart over the window.
 pub(super) fn empty(y: Axis, traces: Vec<Trace>, marks: Vec<Mark>) -> Plot {
     Plot {
-        x: WINDOW,
-        y,
-        bands: vec![],
-        patches: vec![],
         traces,
         marks,
+        ..Plot::over(WINDOW, y)
     }
 }
 

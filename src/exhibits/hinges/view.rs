@@ -501,14 +501,7 @@ fn net_diagram(props: &ViewProps<HingesState>) -> Html {
     let figure = Figure(Rc::new(move |size, type_scale| {
         live(&state, &set, size, type_scale, text)
     }));
-    let plot = Rc::new(Plot {
-        x: WINDOW,
-        y: WINDOW,
-        bands: vec![],
-        patches: vec![],
-        traces: vec![],
-        marks: vec![],
-    });
+    let plot = Rc::new(Plot::over(WINDOW, WINDOW));
     html! { <Chart {plot} {figure} label={text.hinges_net()} epoch={*epoch} shape="net" /> }
 }
 

@@ -162,14 +162,7 @@ impl NeuronState {
     pub(crate) fn plot(&self, text: &Text) -> Plot {
         let y = self.y_axis();
         let sampling = sample(&self.curve(), WINDOW.low..=WINDOW.high, POINTS);
-        let mut plot = Plot {
-            x: WINDOW,
-            y,
-            bands: vec![],
-            patches: vec![],
-            traces: vec![],
-            marks: vec![],
-        };
+        let mut plot = Plot::over(WINDOW, y);
         if self.show.line {
             let end = |x: f64| (x, self.w * x + self.b);
             let runs = vec![vec![end(WINDOW.low), end(WINDOW.high)]];

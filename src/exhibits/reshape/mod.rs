@@ -141,12 +141,9 @@ impl ReshapeState {
             dash: Dash::Dotted,
         });
         Plot {
-            x: WINDOW,
-            y,
-            bands: vec![],
-            patches: vec![],
             traces: vec![target, plain, shaped],
             marks,
+            ..Plot::over(WINDOW, y)
         }
     }
 }

@@ -270,12 +270,9 @@ impl SketchState {
             traces.push(truth);
         }
         Plot {
-            x,
-            y,
-            bands: vec![],
-            patches: vec![],
             traces,
             marks,
+            ..Plot::over(x, y)
         }
     }
 
