@@ -3,34 +3,12 @@
 use core::ops::Range;
 
 use super::dense::{Block, Dense, QUADS, ZERO, dense};
+use super::examples::Examples;
 use super::loss;
 use super::optimizer::Stepper;
 use super::spec::{Init, Optimizer, Output, Spec, SpecError};
 use crate::maths::random::Random;
 use crate::maths::{Activation, F32x4, Kernel, LANES};
-
-/// Examples column by column: inputs and targets of shape (columns, examples).
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Examples {
-    /// One column a feature.
-    pub inputs: Vec<Vec<f32>>,
-    /// One column an output.
-    pub targets: Vec<Vec<f32>>,
-}
-
-impl Examples {
-    /// How many examples there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.inputs.first().map_or(0, Vec::len)
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
 
 /// Examples that are worked on at once.
 pub const BLOCK: usize = LANES * QUADS;
