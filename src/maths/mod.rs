@@ -23,6 +23,8 @@ mod fast;
 mod fit;
 #[cfg(every_exhibit)]
 pub mod fold;
+#[cfg(every_exhibit)]
+mod gain;
 pub mod gates;
 #[cfg(every_exhibit)]
 mod hinge;
@@ -42,6 +44,8 @@ pub mod softmax;
 #[cfg(feature = "press")]
 mod sources;
 mod special;
+#[cfg(every_exhibit)]
+pub mod statistics;
 mod unit;
 #[cfg(feature = "kernels")]
 mod vector;
@@ -58,6 +62,8 @@ pub use curve::{Break, Curve, Neuron, Order, Side};
 #[cfg(every_exhibit)]
 pub use distance::{Distance, distance};
 pub use extreme::{Extreme, Place};
+#[cfg(every_exhibit)]
+pub use gain::gain;
 #[cfg(every_exhibit)]
 pub use hinge::{Hidden, Hinges, Segment};
 pub use jet::Jet;
