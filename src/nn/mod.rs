@@ -3,6 +3,8 @@
 //! What a run is made of and what is said about it is known everywhere; the engine itself only with the feature
 //! `kernels`, in the program that trains.
 
+#[cfg(every_exhibit)]
+pub mod data;
 #[cfg(feature = "kernels")]
 mod dense;
 mod examples;
