@@ -7,4 +7,6 @@ mod optimizer;
 mod spec;
 
 pub use network::{BLOCK, Examples, Network};
-pub use spec::{Hidden, Init, Loss, MOST_LAYERS, MOST_UNITS, Optimizer, Output, Spec, SpecError};
+pub use spec::{
+    Hidden, Init, Loss, MOST_LAYERS, MOST_UNITS, Norm, Optimizer, Output, Spec, SpecError,
+};
