@@ -10,7 +10,6 @@ pub mod charts;
 pub mod controls;
 pub mod exhibits;
 pub mod maths;
-#[cfg(feature = "kernels")]
 pub mod nn;
 #[cfg(feature = "ssr")]
 pub mod site;

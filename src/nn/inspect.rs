@@ -1,9 +1,10 @@
 //! What there is to see of a network.
 
 use super::dense::{BLOCK, numbers, pack};
+use super::examples::Examples;
 use super::layer::{Layer, Pass};
 use super::loss;
-use super::network::{Examples, Network};
+use super::network::Network;
 use super::watch::Blind;
 
 /// What a unit makes of inputs.
@@ -13,21 +14,6 @@ pub struct Unit {
     pub outputs: Vec<f32>,
     /// Whether its activation has slope 0 at all of them, so that none of them teaches it anything.
     pub dead: bool,
-}
-
-/// How many numbers lie in each of `bins` equal parts of `low` to `high`; those beyond and at an end are counted in the
-/// part at that end, NaN nowhere.
-#[must_use]
-pub fn histogram(numbers: &[f32], (low, high): (f32, f32), bins: usize) -> Vec<u32> {
-    let mut counts = vec![0; bins];
-    for number in numbers.iter().filter(|number| !number.is_nan()) {
-        // A negative number becomes 0.
-        let bin = (bins as f32 * (number - low) / (high - low)) as usize;
-        if let Some(count) = counts.get_mut(bin.min(bins.saturating_sub(1))) {
-            *count += 1;
-        }
-    }
-    counts
 }
 
 impl Network {

@@ -6,8 +6,8 @@ use super::dense::{Block, Dense, ZERO, dense};
 use super::dropout::Dropout;
 use super::loss;
 use super::norm::Normalizer;
+use super::protocol::Operation;
 use super::spec::Norm;
-use super::watch::Operation;
 use crate::maths::{Bend, Kernel};
 
 /// What a network is run for.
@@ -108,7 +108,7 @@ impl Layer {
         see(Operation::Affine, out);
         if let Some(norm) = &mut self.norm {
             norm.forward(parameters, out, filled, pass);
-            see(Operation::Normalization, out);
+            see(Operation::Normalisation, out);
         }
     }
 

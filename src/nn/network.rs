@@ -11,29 +11,6 @@ use super::spec::{Init, Norm, Output, Spec, SpecError};
 use crate::maths::random::Random;
 use crate::maths::{Activation, Bend, LANES};
 
-/// Examples column by column: inputs and targets of shape (columns, examples).
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Examples {
-    /// One column a feature.
-    pub inputs: Vec<Vec<f32>>,
-    /// One column an output.
-    pub targets: Vec<Vec<f32>>,
-}
-
-impl Examples {
-    /// How many examples there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.inputs.first().map_or(0, Vec::len)
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
-
 /// A dense network, its gradient and its optimiser.
 #[derive(Clone, Debug)]
 pub struct Network {
@@ -189,6 +166,11 @@ impl Network {
     #[must_use]
     pub fn parameters(&self) -> &[f32] {
         &self.parameters[..self.count]
+    }
+
+    /// The same, to be changed by hand.
+    pub fn parameters_mut(&mut self) -> &mut [f32] {
+        &mut self.parameters[..self.count]
     }
 
     /// Makes it a network with these parameters that has not yet taken a step: the memory of the optimiser is empty, and

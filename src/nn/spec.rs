@@ -2,10 +2,12 @@
 
 use core::fmt;
 
-use crate::maths::Bend;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::maths::{Activation, Bend};
 
 /// A dense network, and how it learns. Equal specs give bit-for-bit equal runs, natively and in WebAssembly.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Spec {
     /// How many numbers an example has, from 1 on.
     pub inputs: usize,
@@ -42,17 +44,18 @@ pub const MOST_LAYERS: usize = 8;
 pub const MOST_UNITS: usize = 256;
 
 /// A hidden layer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hidden {
     /// From 1 to [`MOST_UNITS`].
     pub units: usize,
     /// Its activation.
+    #[serde(with = "by_id")]
     pub bend: Bend,
 }
 
 /// What stands between the affine part z of a hidden layer and its activation: γ·(z − mean)/√(variance + 1e-5) + β, γ and
 /// β learnt for each unit, γ from 1 and β from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Norm {
     /// Nothing.
     None,
@@ -66,7 +69,7 @@ pub enum Norm {
 }
 
 /// What the last layer makes of its logits z.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Output {
     /// z itself.
     Linear,
@@ -79,7 +82,7 @@ pub enum Output {
 }
 
 /// What is to become small, for one example with outputs y and targets t; a batch has the mean of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Loss {
     /// ½Σ(y − t)²
     SquaredError,
@@ -91,7 +94,7 @@ pub enum Loss {
 }
 
 /// How a step is made of a gradient. The constants are those of the papers and of PyTorch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Optimizer {
     /// w ← w − rate·g
     Sgd,
@@ -106,7 +109,7 @@ pub enum Optimizer {
 }
 
 /// Where weights start, for a layer of n inputs and m units.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Init {
     /// Normal, variance 2/(n + m) (Glorot and Bengio, 2010).
     Xavier,
@@ -212,5 +215,24 @@ impl Spec {
             return Err(SpecError::NoCrossEntropy(self.output));
         }
         Ok(())
+    }
+}
+
+/// An activation goes from the page to its worker as its id.
+mod by_id {
+    use super::{Activation, Bend, Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(bend: &Bend, to: S) -> Result<S::Ok, S::Error> {
+        (bend.activation.id, &bend.params).serialize(to)
+    }
+
+    pub(super) fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<Bend, D::Error> {
+        let (id, params) = <(String, Vec<f64>)>::deserialize(from)?;
+        let activation = Activation::find(&id).ok_or_else(|| {
+            serde::de::Error::custom(format_args!(
+                "cannot read an activation: found \"{id}\", expected an id of the catalogue"
+            ))
+        })?;
+        Ok(Bend { activation, params })
     }
 }

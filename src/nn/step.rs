@@ -1,11 +1,13 @@
 //! How a network learns: there, back, and a step.
 
 use super::dense::{BLOCK, pack};
+use super::examples::Examples;
 use super::layer::Pass;
 use super::loss;
-use super::network::{Examples, Network};
+use super::network::Network;
+use super::protocol::Operation;
 use super::spec::{Norm, Optimizer, Spec};
-use super::watch::{Blind, Broken, Numbers, Operation, Watch};
+use super::watch::{Blind, Numbers, Watch};
 
 impl Network {
     /// One step by the mean gradient of the examples at `batch`. Nothing is allocated, unless with batch normalisation
@@ -17,12 +19,16 @@ impl Network {
         self.step_seen(examples, batch, &mut Blind);
     }
 
-    /// The same step, slowly, and what broke in it. Flat out take a copy, take many steps, see by [`Self::is_finite`] that
+    /// The same step, slowly, and the first layer and operation in it to give a number that is not finite. Flat out take a copy, take many steps, see by [`Self::is_finite`] that
     /// something broke, and take the same steps with the copy by this function: it breaks at the same place.
     ///
     /// # Panics
     /// As [`Self::step`].
-    pub fn step_watched(&mut self, examples: &Examples, batch: &[u32]) -> Option<Broken> {
+    pub fn step_watched(
+        &mut self,
+        examples: &Examples,
+        batch: &[u32],
+    ) -> Option<(usize, Operation)> {
         let mut broken = None;
         self.step_seen(examples, batch, &mut broken);
         broken

@@ -1,33 +1,8 @@
 //! Where a network breaks: the first numbers that are not finite.
 
 use super::dense::Block;
+use super::protocol::Operation;
 use crate::maths::F32x4;
-
-/// What a layer does in a step, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operation {
-    /// W·x + b
-    Affine,
-    /// Batch, layer or RMS normalisation.
-    Normalization,
-    /// What bends, and dropout.
-    Activation,
-    /// The loss and its slope.
-    Loss,
-    /// The way back.
-    Gradient,
-    /// What the optimiser makes of the parameters.
-    Update,
-}
-
-/// Where the first numbers came out that are not finite.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Broken {
-    /// 0 is the first hidden layer.
-    pub layer: usize,
-    /// Its operation.
-    pub operation: Operation,
-}
 
 /// What an operation gave.
 #[derive(Clone, Copy)]
@@ -63,11 +38,11 @@ impl Watch for Blind {
     fn see(&mut self, _: usize, _: Operation, _: Numbers<'_>) {}
 }
 
-/// Remembers what broke first.
-impl Watch for Option<Broken> {
+/// Remembers where the first broke.
+impl Watch for Option<(usize, Operation)> {
     fn see(&mut self, layer: usize, operation: Operation, numbers: Numbers<'_>) {
         if self.is_none() && !numbers.are_finite() {
-            *self = Some(Broken { layer, operation });
+            *self = Some((layer, operation));
         }
     }
 }

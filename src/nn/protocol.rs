@@ -1,0 +1,183 @@
+//! What a page and the worker that trains for it say to each other. A page may come alive without the engine, so this
+//! knows nothing of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Examples, Spec};
+
+/// Which run a message is about. A page counts its runs, so that a late report of an old one is known as such.
+pub type RunId = u32;
+
+/// All that a run starts from. Equal tasks give bit-for-bit equal runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// The network and how it learns.
+    pub spec: Spec,
+    /// What it learns from; their order is shuffled anew each epoch, by the seed of the spec.
+    pub train: Examples,
+    /// What it is measured with beside that; there may be none.
+    pub test: Examples,
+    /// How many examples make a step, from 1 on; the last step of an epoch has those that are left.
+    pub batch: usize,
+    /// Where it starts instead of at the spec's random weights: what [`Report::parameters`] held, and the steps taken.
+    pub start: Option<Start>,
+    /// What is wanted in a report.
+    pub look: Look,
+}
+
+/// A half-trained network.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Start {
+    /// As [`Report::parameters`] has them.
+    pub parameters: Vec<f32>,
+    /// Steps that it has taken already.
+    pub step: u64,
+}
+
+/// What a report is to show beside the losses.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Look {
+    /// Inputs, as [`Examples::inputs`] has them, at which the outputs are wanted; may be empty.
+    pub at: Vec<Vec<f32>>,
+    /// The hidden units' outputs there as well.
+    pub units: bool,
+    /// What happens in each layer: gradients, activations, dead units.
+    pub layers: bool,
+    /// The parameters.
+    pub parameters: bool,
+}
+
+/// From the page to the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ToWorker {
+    /// Begins another run; the one before is forgotten. Answered by a report of its first state.
+    Load(RunId, Box<Task>),
+    /// Trains without rest until told otherwise.
+    Run(Run),
+    /// Rests. Answered by a report.
+    Pause,
+    /// Takes so many steps. Answered by a report.
+    Step(u64),
+    /// Takes steps until an epoch is over. Answered by a report.
+    Epoch,
+    /// Another value for one parameter, by its place in [`Report::parameters`]. Answered by a report.
+    Set(usize, f32),
+    /// Another rate, optimiser, loss or decay, with the parameters as they are: only what does not change their number.
+    /// Answered by a report.
+    Retune(Box<Spec>),
+    /// Something else is wanted in reports. Answered by a report.
+    Look(Box<Look>),
+    /// The last report has been shown: the next one may come. (Without this a slow page would drown in reports.)
+    Seen,
+}
+
+/// How long to train, and what is to be heard of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Run {
+    /// Rests after this step of the run.
+    pub until: Option<u64>,
+    /// Rests when the loss over the test examples, or the training examples where there are none, is this or less.
+    pub target: Option<f64>,
+    /// A report after each so many steps, whether or not the last one was seen; else one whenever the last one was seen.
+    pub every: Option<u64>,
+}
+
+/// From the worker to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FromWorker {
+    /// How a run stands.
+    Report(RunId, Box<Report>),
+    /// A message was not followed, and why, in English, for the console; the run is as it was.
+    Refused(RunId, String),
+}
+
+/// How a run stands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Steps taken, those before the start among them.
+    pub step: u64,
+    /// Epochs completed.
+    pub epoch: u64,
+    /// Whether it goes on by itself.
+    pub running: bool,
+    /// How it does on the training examples …
+    pub train: Score,
+    /// … and on the test examples, if there are any.
+    pub test: Option<Score>,
+    /// What comes out at [`Look::at`]: the layers asked for, of each the units, of each one number an input.
+    /// The last layer alone, or all.
+    pub surfaces: Vec<Vec<Vec<f32>>>,
+    /// One a layer, the last one included.
+    pub layers: Vec<LayerReport>,
+    /// All that a half-trained network carries.
+    pub parameters: Vec<f32>,
+    /// Where numbers ceased to be numbers; then it does not go on.
+    pub broken: Option<Broken>,
+}
+
+/// How good outputs are.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Score {
+    /// The mean loss.
+    pub loss: f64,
+    /// For outputs that choose among classes: how many examples of each true class (row) were taken for which (column).
+    pub confusion: Vec<Vec<u32>>,
+}
+
+impl Score {
+    /// The share of examples whose class was found; none where outputs are no classes.
+    #[must_use]
+    pub fn accuracy(&self) -> Option<f64> {
+        let all: u32 = self.confusion.iter().flatten().sum();
+        let right: u32 = (0..self.confusion.len())
+            .map(|i| self.confusion[i][i])
+            .sum();
+        (all > 0).then(|| f64::from(right) / f64::from(all))
+    }
+}
+
+/// What happens in a layer, over the training examples.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LayerReport {
+    /// The root mean square of the last batch's gradient over the layer's weights.
+    pub gradient: f32,
+    /// The root mean square of the weights.
+    pub weights: f32,
+    /// Units whose slope is 0 for every training example.
+    pub dead: u32,
+    /// The least and the greatest of what comes out, …
+    pub range: (f32, f32),
+    /// … and how much of it falls into each of [`BINS`] equal parts of that range, as a share of all.
+    pub histogram: Vec<f32>,
+}
+
+/// How many parts a histogram has.
+pub const BINS: usize = 24;
+
+/// Where numbers ceased to be numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Broken {
+    /// The step that did it.
+    pub step: u64,
+    /// The first layer in which, counted from 0; the outputs' is the last.
+    pub layer: usize,
+    /// What was being done there.
+    pub operation: Operation,
+}
+
+/// What is done in a layer, in the order of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Operation {
+    /// w·x + b
+    Affine,
+    /// Batch, layer or RMS normalisation.
+    Normalisation,
+    /// f(z)
+    Activation,
+    /// The loss of the outputs.
+    Loss,
+    /// Its derivative, on the way back.
+    Gradient,
+    /// What the optimiser makes of that.
+    Update,
+}
