@@ -117,6 +117,8 @@ pub enum Init {
     He,
     /// Normal, variance 1/n (LeCun et al., 1998).
     LeCun,
+    /// Normal, variance gain²/n, in every layer: see [`gain`](crate::maths::gain) for that of an activation.
+    Gain(f32),
     /// Even between −limit and limit.
     Uniform {
         /// The largest weight.
@@ -209,6 +211,9 @@ impl Spec {
                 positive(limit),
                 "0 or more",
             )?;
+        }
+        if let Init::Gain(gain) = self.init {
+            number("the gain of the weights", gain, positive(gain), "0 or more")?;
         }
         let logits = matches!(self.output, Output::Sigmoid | Output::Softmax);
         if self.loss == Loss::CrossEntropy && !logits {
