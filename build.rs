@@ -12,7 +12,7 @@ use std::{env, fs};
 /// Sections that only pages need: the app does without (feature `press`).
 const PAGES: [&str; 5] = ["article", "lesson", "page", "present", "progress"];
 /// Sections that only exhibits of the large app need.
-const LAB: [&str; 11] = [
+const LAB: [&str; 12] = [
     "anatomy",
     "collapse",
     "dead_relu",
@@ -22,6 +22,7 @@ const LAB: [&str; 11] = [
     "gradient_journey",
     "hinges",
     "play",
+    "race",
     "reshape",
     "sketch",
 ];

@@ -13,7 +13,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("controls", &["maths", "text", "browser"]),
     (
         "exhibits",
-        &["maths", "text", "browser", "charts", "controls"],
+        &["maths", "nn", "text", "browser", "charts", "controls"],
     ),
     ("site", &["maths", "text", "charts", "controls", "exhibits"]),
 ];

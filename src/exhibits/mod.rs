@@ -21,6 +21,8 @@ pub mod gradient_journey;
 pub mod hinges;
 pub mod neuron;
 #[cfg(every_exhibit)]
+pub mod race;
+#[cfg(every_exhibit)]
 pub mod reshape;
 #[cfg(every_exhibit)]
 pub mod sketch;
@@ -226,6 +228,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<descent::DescentExhibit>(),
     #[cfg(every_exhibit)]
     Entry::of::<dead_relu::DeadRelu>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<race::FairRace>(),
 ];
 
 /// What is alive on the home page from the start.

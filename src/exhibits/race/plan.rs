@@ -61,7 +61,7 @@ impl Race {
     /// A race before its start.
     #[must_use]
     pub fn new(state: &RaceState) -> Self {
-        let (contestants, seeds) = (state.contestants.len(), state.seeds());
+        let (contestants, seeds) = (state.contestants.len(), state.seeds);
         let all = |round| (0..contestants).map(move |contestant| Job { contestant, round });
         let trials = (0..TRIALS)
             .flat_map(|trial| (0..RATES).map(move |rate| Round::Trial(rate, trial)));
@@ -196,12 +196,12 @@ impl Tasks {
         };
         let parts = parts(set, state, output);
         let plain = Hidden {
-            units: state.units(),
+            units: state.units,
             bend: state.contestants[0].bend.clone(),
         };
         let spec = Spec {
             inputs: parts[0].inputs.len(),
-            hidden: vec![plain; state.layers()],
+            hidden: vec![plain; state.layers],
             outputs: parts[0].targets.len(),
             output,
             norm: crate::nn::Norm::None,
