@@ -4,7 +4,6 @@ use core::ops::Range;
 
 use super::dense::{Block, Dense, ZERO, dense};
 use super::dropout::Dropout;
-use super::layout::Places;
 use super::loss;
 use super::norm::Normalizer;
 use super::protocol::Operation;
@@ -49,18 +48,28 @@ enum Shape {
 }
 
 impl Layer {
-    /// A layer whose parameters are at `places`. No `bend`: softmax.
-    pub(super) fn new(places: &Places, bend: Option<&Bend>, norm: Norm) -> Self {
+    /// A layer whose parameters are appended to `parameters`, weights as `weight` gives them. No `bend`: softmax.
+    pub(super) fn new(
+        (inputs, units): (usize, usize),
+        bend: Option<&Bend>,
+        norm: Norm,
+        parameters: &mut Vec<f32>,
+        weight: impl FnMut() -> f32,
+    ) -> Self {
+        let start = parameters.len();
+        parameters.extend(core::iter::repeat_with(weight).take(inputs * units));
+        let weights = start..parameters.len();
+        parameters.resize(weights.end + units, 0.0);
         Self {
-            dense: dense(places.inputs),
+            dense: dense(inputs),
             bend: bend.map_or(Shape::Softmax, |bend| {
                 Shape::Each(bend.activation.layer, bend.params.clone())
             }),
-            inputs: places.inputs,
-            units: places.units,
-            weights: places.weights.clone(),
-            biases: places.biases.clone(),
-            norm: Normalizer::new(norm, places),
+            inputs,
+            units,
+            biases: weights.end..parameters.len(),
+            weights,
+            norm: Normalizer::new(norm, units, parameters),
             out: Vec::new(),
             slope: Vec::new(),
             delta: Vec::new(),

@@ -10,14 +10,10 @@ mod dense;
 #[cfg(feature = "kernels")]
 mod dropout;
 mod examples;
-#[cfg(every_exhibit)]
-mod forward;
 #[cfg(feature = "kernels")]
 mod inspect;
 #[cfg(feature = "kernels")]
 mod layer;
-#[cfg(every_exhibit)]
-mod layout;
 #[cfg(feature = "kernels")]
 mod loss;
 #[cfg(feature = "kernels")]
@@ -36,14 +32,10 @@ mod watch;
 #[cfg(feature = "kernels")]
 pub use dense::BLOCK;
 pub use examples::Examples;
-#[cfg(every_exhibit)]
-pub use forward::{Forward, LayerTrace};
 #[cfg(feature = "kernels")]
 pub use inspect::Unit;
-#[cfg(every_exhibit)]
-pub use layout::{Places, WrongLength, initial, layout};
 #[cfg(feature = "kernels")]
-pub use network::{Network, Normalization};
+pub use network::{Network, Normalization, WrongLength};
 pub use spec::{
     Hidden, Init, Loss, MOST_LAYERS, MOST_UNITS, Norm, Optimizer, Output, Spec, SpecError,
 };

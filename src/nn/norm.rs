@@ -4,7 +4,6 @@ use core::ops::Range;
 
 use super::dense::{Block, QUADS, ZERO, dot, map, total, zip};
 use super::layer::Pass;
-use super::layout::Places;
 use super::spec::Norm;
 use crate::maths::F32x4;
 
@@ -34,18 +33,24 @@ const EPSILON: f32 = 1e-5;
 const FOLLOW: f32 = 0.1;
 
 impl Normalizer {
-    /// Of a layer whose parameters are at `places`; none if it has no γ.
-    pub(super) fn new(kind: Norm, places: &Places) -> Option<Self> {
-        (!places.scale.is_empty()).then(|| Self {
+    /// For a layer of `units`, whose γ, β and running statistics are appended to `parameters`; none if it has none.
+    pub(super) fn new(kind: Norm, units: usize, parameters: &mut Vec<f32>) -> Option<Self> {
+        let mut append = |wanted: bool, start: f32| {
+            let at = parameters.len();
+            parameters.resize(at + if wanted { units } else { 0 }, start);
+            at..parameters.len()
+        };
+        let batch = kind == Norm::Batch;
+        (kind != Norm::None).then(|| Self {
             kind,
-            units: places.units,
-            scale: places.scale.clone(),
-            shift: places.shift.clone(),
-            mean: places.mean.clone(),
-            variance: places.variance.clone(),
+            units,
+            scale: append(true, 1.0),
+            shift: append(kind != Norm::Rms, 0.0),
+            mean: append(batch, 0.0),
+            variance: append(batch, 1.0),
             normal: Vec::new(),
             inverse: Vec::new(),
-            moments: vec![[0.0; 2]; places.units],
+            moments: vec![[0.0; 2]; units],
         })
     }
 
