@@ -4,11 +4,11 @@ use core::ops::Range;
 
 use super::dense::{Block, Dense, ZERO, dense};
 use super::dropout::Dropout;
-use super::layout::Places;
 use super::loss;
 use super::norm::Normalizer;
 use super::protocol::Operation;
 use super::spec::Norm;
+use super::start::Place;
 use crate::maths::{Bend, Kernel};
 
 /// What a network is run for.
@@ -49,18 +49,18 @@ enum Shape {
 }
 
 impl Layer {
-    /// A layer whose parameters are at `places`. No `bend`: softmax.
-    pub(super) fn new(places: &Places, bend: Option<&Bend>, norm: Norm) -> Self {
+    /// A layer whose parameters lie at `place`. No `bend`: softmax.
+    pub(super) fn new(place: Place, bend: Option<&Bend>, norm: Norm) -> Self {
         Self {
-            dense: dense(places.inputs),
+            dense: dense(place.inputs),
             bend: bend.map_or(Shape::Softmax, |bend| {
                 Shape::Each(bend.activation.layer, bend.params.clone())
             }),
-            inputs: places.inputs,
-            units: places.units,
-            weights: places.weights.clone(),
-            biases: places.biases.clone(),
-            norm: Normalizer::new(norm, places),
+            inputs: place.inputs,
+            units: place.units,
+            norm: Normalizer::new(norm, &place),
+            weights: place.weights,
+            biases: place.biases,
             out: Vec::new(),
             slope: Vec::new(),
             delta: Vec::new(),

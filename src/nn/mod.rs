@@ -3,21 +3,17 @@
 //! What a run is made of and what is said about it is known everywhere; the engine itself only with the feature
 //! `kernels`, in the program that trains.
 
-#[cfg(every_exhibit)]
 pub mod data;
 #[cfg(feature = "kernels")]
 mod dense;
 #[cfg(feature = "kernels")]
 mod dropout;
 mod examples;
-#[cfg(every_exhibit)]
 mod forward;
 #[cfg(feature = "kernels")]
 mod inspect;
 #[cfg(feature = "kernels")]
 mod layer;
-#[cfg(every_exhibit)]
-mod layout;
 #[cfg(feature = "kernels")]
 mod loss;
 #[cfg(feature = "kernels")]
@@ -28,6 +24,7 @@ mod norm;
 mod optimizer;
 pub mod protocol;
 mod spec;
+mod start;
 #[cfg(feature = "kernels")]
 mod step;
 #[cfg(feature = "kernels")]
@@ -36,14 +33,12 @@ mod watch;
 #[cfg(feature = "kernels")]
 pub use dense::BLOCK;
 pub use examples::Examples;
-#[cfg(every_exhibit)]
 pub use forward::{Forward, LayerTrace};
 #[cfg(feature = "kernels")]
 pub use inspect::Unit;
-#[cfg(every_exhibit)]
-pub use layout::{Places, WrongLength, initial, layout};
 #[cfg(feature = "kernels")]
 pub use network::{Network, Normalization};
 pub use spec::{
     Hidden, Init, Loss, MOST_LAYERS, MOST_UNITS, Norm, Optimizer, Output, Spec, SpecError,
 };
+pub use start::{Place, WrongLength};

@@ -5,9 +5,9 @@ use core::ops::Range;
 use super::dense::{Block, ZERO};
 use super::dropout::Dropout;
 use super::layer::Layer;
-use super::layout::{WrongLength, initial, layout};
 use super::optimizer::Stepper;
-use super::spec::{Output, Spec, SpecError};
+use super::spec::{Norm, Output, Spec, SpecError};
+use super::start::WrongLength;
 use crate::maths::{Activation, Bend, LANES};
 
 /// A dense network, its gradient and its optimiser.
@@ -54,14 +54,15 @@ impl Network {
     /// What [`Spec::check`] finds.
     pub fn new(spec: Spec) -> Result<Self, SpecError> {
         spec.check()?;
-        let hidden = spec.hidden.iter().map(|hidden| Some(hidden.bend.clone()));
-        let bends = hidden.chain([last_bend(spec.output)]);
-        let layers = layout(&spec)
-            .iter()
-            .zip(bends)
-            .map(|(places, bend)| Layer::new(places, bend.as_ref(), spec.norm))
+        let last = last_bend(spec.output);
+        let bends = spec.hidden.iter().map(|hidden| Some(&hidden.bend));
+        let bends = bends.map(|bend| (bend, spec.norm));
+        let bends = bends.chain([(last.as_ref(), Norm::None)]);
+        let layers = spec.places().into_iter().zip(bends);
+        let layers: Vec<Layer> = layers
+            .map(|(place, (bend, norm))| Layer::new(place, bend, norm))
             .collect();
-        let mut parameters = initial(&spec);
+        let mut parameters = spec.start();
         let count = parameters.len();
         parameters.resize(count.next_multiple_of(LANES), 0.0);
         let mut network = Self {

@@ -4,8 +4,8 @@ use core::ops::Range;
 
 use super::dense::{Block, QUADS, ZERO, dot, map, total, zip};
 use super::layer::Pass;
-use super::layout::Places;
 use super::spec::Norm;
+use super::start::Place;
 use crate::maths::F32x4;
 
 /// The normalisation of a layer, and what its way back needs of its way there.
@@ -34,18 +34,19 @@ const EPSILON: f32 = 1e-5;
 const FOLLOW: f32 = 0.1;
 
 impl Normalizer {
-    /// Of a layer whose parameters are at `places`; none if it has no γ.
-    pub(super) fn new(kind: Norm, places: &Places) -> Option<Self> {
-        (!places.scale.is_empty()).then(|| Self {
+    /// For a layer whose parameters lie at `place`; none if it has none.
+    pub(super) fn new(kind: Norm, place: &Place) -> Option<Self> {
+        let units = place.units;
+        (kind != Norm::None).then(|| Self {
             kind,
-            units: places.units,
-            scale: places.scale.clone(),
-            shift: places.shift.clone(),
-            mean: places.mean.clone(),
-            variance: places.variance.clone(),
+            units,
+            scale: place.scale.clone(),
+            shift: place.shift.clone(),
+            mean: place.mean.clone(),
+            variance: place.variance.clone(),
             normal: Vec::new(),
             inverse: Vec::new(),
-            moments: vec![[0.0; 2]; places.units],
+            moments: vec![[0.0; 2]; units],
         })
     }
 
