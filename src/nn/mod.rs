@@ -21,6 +21,8 @@ mod norm;
 #[cfg(feature = "kernels")]
 mod optimizer;
 pub mod protocol;
+#[cfg(feature = "kernels")]
+pub mod session;
 mod spec;
 #[cfg(feature = "kernels")]
 mod step;
