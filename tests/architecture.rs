@@ -8,7 +8,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("maths", &[]),
     ("nn", &["maths"]),
     ("text", &[]),
-    ("browser", &[]),
+    ("browser", &["nn"]),
     ("charts", &["maths", "text", "browser"]),
     ("controls", &["maths", "text", "browser"]),
     (
