@@ -102,7 +102,6 @@ impl Default for RaceState {
 impl State for RaceState {
     fn fields(&mut self, fields: &mut dyn Fields) {
         self.settings(fields);
-        fields.choice("by", &MEASURES, &mut self.by);
         let mut items = self.code();
         let before = items.clone();
         fields.texts("result", 0..=7, LONGEST, &mut items);
@@ -136,6 +135,7 @@ impl RaceState {
         fields.number("target", 1e-6..=10.0, &mut self.target);
         fields.whole("seeds", SEEDS, &mut self.seeds);
         fields.whole("seed", 1..=LAST_SEED, &mut self.seed);
+        fields.choice("by", &MEASURES, &mut self.by);
     }
 
     /// The same race, not yet run.
@@ -161,8 +161,7 @@ impl RaceState {
 
     /// FNV-1a of all settings: an outcome of others is not shown as if it were of these.
     fn mark(&self) -> String {
-        let measured = Self { by: 0, ..self.open() };
-        let hash = fields::write(&measured)
+        let hash = fields::write(&self.open())
             .bytes()
             .fold(0x811c_9dc5_u32, |hash, byte| {
                 (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)

@@ -7,7 +7,7 @@ use crate::nn::{Examples, Hidden, Init, Loss, Output, Spec};
 
 use super::RaceState;
 use super::contestant::RATES;
-use super::outcome::{CHECKS, Outcome, Record};
+use super::outcome::{CHECKS, Measure, Outcome, Record};
 
 /// Points to learn from, as many to choose the rate with, and as many to be measured with.
 pub const PART: usize = 200;
@@ -36,6 +36,8 @@ pub enum Round {
     Trial(usize, usize),
     /// The race itself: one of its seeds; measured on test data.
     Race(usize),
+    /// Once more without looks, for whoever has a clock; nothing else comes of it.
+    Clock,
 }
 
 /// A race that is being run.
@@ -43,11 +45,12 @@ pub enum Round {
 pub struct Race {
     tasks: Tasks,
     jobs: Vec<(Job, Stage)>,
-    /// The last validation loss of each contestant, rate and trial.
-    trials: Vec<[[f64; TRIALS]; RATES]>,
+    /// The validation losses of each contestant, rate and trial.
+    trials: Vec<[Vec<Vec<f64>>; RATES]>,
     /// The test losses of each contestant and seed.
     losses: Vec<Vec<Vec<f64>>>,
     target: f64,
+    by: Measure,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,13 +68,15 @@ impl Race {
         let all = |round| (0..contestants).map(move |contestant| Job { contestant, round });
         let trials = (0..TRIALS)
             .flat_map(|trial| (0..RATES).map(move |rate| Round::Trial(rate, trial)));
-        let rounds = trials.chain((0..seeds).map(Round::Race));
+        let races = (0..seeds).map(Round::Race);
+        let rounds = trials.chain(races).chain([Round::Clock]);
         Self {
             tasks: Tasks::of(state),
             jobs: rounds.flat_map(all).map(|job| (job, Stage::Waits)).collect(),
-            trials: vec![[[f64::NAN; TRIALS]; RATES]; contestants],
+            trials: vec![Default::default(); contestants],
             losses: vec![vec![Vec::new(); seeds]; contestants],
             target: state.target,
+            by: state.measure(),
         }
     }
 
@@ -80,6 +85,10 @@ impl Race {
         let ready = |job: &Job| match job.round {
             Round::Trial(..) => true,
             Round::Race(_) => self.rate(job.contestant).is_some(),
+            // A clock wants the machine for itself.
+            Round::Clock => self.jobs.iter().all(|(other, stage)| {
+                *stage == Stage::Done || (other.round == Round::Clock && *stage == Stage::Waits)
+            }),
         };
         let place = self
             .jobs
@@ -97,7 +106,9 @@ impl Race {
     pub fn task(&self, job: Job) -> (Task, Run) {
         let rate = match job.round {
             Round::Trial(rate, _) => rate,
-            Round::Race(_) => self.rate(job.contestant).expect("the trials are over"),
+            Round::Race(_) | Round::Clock => {
+                self.rate(job.contestant).expect("the trials are over")
+            }
         };
         self.tasks.task(job, rate)
     }
@@ -110,10 +121,9 @@ impl Race {
         };
         let losses: Vec<f64> = reports.iter().map(loss).collect();
         match job.round {
-            Round::Trial(rate, trial) => {
-                self.trials[job.contestant][rate][trial] = losses.last().copied().unwrap_or(f64::NAN);
-            }
+            Round::Trial(rate, _) => self.trials[job.contestant][rate].push(losses),
             Round::Race(seed) => self.losses[job.contestant][seed] = losses,
+            Round::Clock => {}
         }
         self.mark(job, Stage::Done);
     }
@@ -129,22 +139,25 @@ impl Race {
         }
     }
 
-    /// The place of the rate with the least median validation loss, once all were tried; the smallest of equals.
+    /// The place of the rate that did best on validation data by what the contestants are compared by, once all were
+    /// tried; of equals the one that ends lower, and then the smaller.
     #[must_use]
     pub fn rate(&self, contestant: usize) -> Option<usize> {
-        let open = |(job, stage): &(Job, Stage)| {
-            job.contestant == contestant
-                && matches!(job.round, Round::Trial(..))
-                && *stage != Stage::Done
-        };
-        if self.jobs.iter().any(open) {
+        let trials = &self.trials[contestant];
+        if trials.iter().any(|of_rate| of_rate.len() < TRIALS) {
             return None;
         }
-        let medians = self.trials[contestant].map(|trials| {
-            let tame = trials.map(|loss| if loss.is_nan() { f64::INFINITY } else { loss });
-            crate::maths::statistics::median(&tame)
+        let scores = trials.each_ref().map(|losses| {
+            let record = Record::of(0, self.target, losses);
+            let end = record.losses()[1];
+            match self.by {
+                Measure::Steps => (record.steps(1.0)[1], end),
+                Measure::Loss => (end, end),
+            }
         });
-        let better = |best: usize, rate: usize| if medians[rate] < medians[best] { rate } else { best };
+        let better = |best: usize, rate: usize| {
+            if scores[rate] < scores[best] { rate } else { best }
+        };
         Some((1..RATES).fold(0, better))
     }
 
@@ -227,10 +240,12 @@ impl Tasks {
         let contestant = &self.state.contestants[job.contestant];
         let own = APART * self.state.seed as u64;
         let [train, validation, test] = &self.parts;
-        let (seed, measured, every) = match job.round {
-            Round::Trial(_, trial) => (own + ASIDE + trial as u64, validation, self.state.steps()),
-            Round::Race(seed) => (own + seed as u64, test, self.state.steps() / CHECKS as u64),
+        let (seed, measured) = match job.round {
+            Round::Trial(_, trial) => (own + ASIDE + trial as u64, validation),
+            Round::Race(seed) => (own + seed as u64, test),
+            Round::Clock => (own, test),
         };
+        let looks = if job.round == Round::Clock { 1 } else { CHECKS as u64 };
         let mut spec = self.spec.clone();
         for hidden in &mut spec.hidden {
             hidden.bend = contestant.bend.clone();
@@ -254,7 +269,7 @@ impl Tasks {
         let run = Run {
             until: Some(self.state.steps()),
             target: None,
-            every: Some(every),
+            every: Some(self.state.steps() / looks),
         };
         (task, run)
     }

@@ -1,7 +1,7 @@
 //! What is said of a race: the verdicts, a sentence each, and the table.
 
 use crate::exhibits::Table;
-use crate::maths::statistics::{Comparison, Verdict};
+use crate::maths::statistics::{ALPHA, Comparison, Verdict};
 use crate::text::{Text, fixed, significant};
 
 use super::{CHECKS, Contestant, LEAST, Measure, Outcome, RATES, RaceState, Record};
@@ -55,6 +55,10 @@ fn verdict(
     let (factor, p, r) = (factor(one.shift), chance(one.p), fixed(one.effect.abs(), 2));
     match (one.verdict, by) {
         (Verdict::NotEnough, _) => (false, text.race_not_enough(ahead, behind)),
+        (Verdict::NoRealDifference, _) if one.p < ALPHA => {
+            let words = text.race_too_small(ahead, behind, &factor, &interval, &p, &r);
+            (false, words)
+        }
         (Verdict::NoRealDifference, _) => {
             let words = text.race_no_difference(ahead, behind, &factor, &interval, &p, &r);
             (false, words)
