@@ -48,8 +48,8 @@ impl Contestant {
     #[must_use]
     pub const fn rates(&self) -> [f32; RATES] {
         match self.optimizer {
-            Optimizer::Sgd => [0.01, 0.03, 0.1, 0.3, 1.0],
-            Optimizer::Momentum => [0.001, 0.003, 0.01, 0.03, 0.1],
+            Optimizer::Sgd => [0.03, 0.1, 0.3, 1.0, 3.0],
+            Optimizer::Momentum => [0.003, 0.01, 0.03, 0.1, 0.3],
             Optimizer::RmsProp | Optimizer::Adam | Optimizer::AdamW => {
                 [0.001, 0.003, 0.01, 0.03, 0.1]
             }

@@ -75,7 +75,7 @@ pub(crate) const PRESETS: [(&str, &str); 3] = [
     ("deep", ""),
     (
         "rectifiers",
-        "who=relu,leaky_relu,gelu,swish,mish&layers=3&epochs=60",
+        "who=relu,leaky_relu,gelu,swish,mish&layers=3&epochs=15",
     ),
     ("step", "who=step,sigmoid,relu&layers=2"),
 ];
@@ -89,7 +89,7 @@ impl Default for RaceState {
             noise: 0.1,
             layers: 5,
             units: 8,
-            epochs: 3,
+            epochs: 1,
             target: 0.2,
             seeds: 20,
             seed: 1,
