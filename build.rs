@@ -12,7 +12,7 @@ use std::{env, fs};
 /// Sections that only pages need: the app does without (feature `press`).
 const PAGES: [&str; 5] = ["article", "lesson", "page", "present", "progress"];
 /// Sections that only exhibits of the large app need.
-const LAB: [&str; 12] = [
+const LAB: [&str; 13] = [
     "anatomy",
     "collapse",
     "dead_relu",
@@ -25,6 +25,7 @@ const LAB: [&str; 12] = [
     "race",
     "reshape",
     "sketch",
+    "training",
 ];
 /// Sections whose keys are the ids of functions: they become look-up tables.
 const TABLES: [&str; 2] = ["terms", "also"];

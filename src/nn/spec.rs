@@ -108,6 +108,26 @@ pub enum Optimizer {
     AdamW,
 }
 
+impl Optimizer {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Sgd,
+        Self::Momentum,
+        Self::RmsProp,
+        Self::Adam,
+        Self::AdamW,
+    ];
+    /// Their names in URLs, in the same order; they never change.
+    pub const IDS: [&str; 5] = ["sgd", "momentum", "rmsprop", "adam", "adamw"];
+}
+
+impl Norm {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::None, Self::Batch, Self::Layer, Self::Rms];
+    /// Their names in URLs, in the same order; they never change.
+    pub const IDS: [&str; 4] = ["none", "batch", "layer", "rms"];
+}
+
 /// Where weights start, for a layer of n inputs and m units.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Init {

@@ -4,21 +4,6 @@ use crate::maths::{Activation, Bend};
 use crate::nn::{Norm, Optimizer};
 use crate::text::{Text, parse, trimmed};
 
-/// The optimisers, by their ids in a link.
-pub(crate) const OPTIMIZERS: [(&str, Optimizer); 5] = [
-    ("sgd", Optimizer::Sgd),
-    ("momentum", Optimizer::Momentum),
-    ("rmsprop", Optimizer::RmsProp),
-    ("adam", Optimizer::Adam),
-    ("adamw", Optimizer::AdamW),
-];
-/// The normalisations, by their ids in a link.
-pub(crate) const NORMS: [(&str, Norm); 4] = [
-    ("none", Norm::None),
-    ("batch", Norm::Batch),
-    ("layer", Norm::Layer),
-    ("rms", Norm::Rms),
-];
 /// How many learning rates each contestant may try.
 pub const RATES: usize = 5;
 
@@ -64,8 +49,8 @@ impl Contestant {
                 text += &format!(":{value}");
             }
         }
-        let optimizer = id_of(&OPTIMIZERS, self.optimizer);
-        let norm = id_of(&NORMS, self.norm);
+        let optimizer = Optimizer::IDS[self.optimizer as usize];
+        let norm = Norm::IDS[self.norm as usize];
         match (self.optimizer, self.norm) {
             (Optimizer::Sgd, Norm::None) => text,
             (_, Norm::None) => format!("{text}/{optimizer}"),
@@ -87,13 +72,17 @@ impl Contestant {
             let value = |(text, param): (&&str, &crate::maths::Param)| {
                 parse(text).filter(|value| (param.min..=param.max).contains(value))
             };
-            contestant.bend.params = values.iter().zip(params).map(value).collect::<Option<_>>()?;
+            contestant.bend.params = values
+                .iter()
+                .zip(params)
+                .map(value)
+                .collect::<Option<_>>()?;
         }
         if let Some(id) = parts.next() {
-            contestant.optimizer = of_id(&OPTIMIZERS, id)?;
+            contestant.optimizer = Optimizer::ALL[place(&Optimizer::IDS, id)?];
         }
         if let Some(id) = parts.next() {
-            contestant.norm = of_id(&NORMS, id)?;
+            contestant.norm = Norm::ALL[place(&Norm::IDS, id)?];
         }
         parts.next().is_none().then_some(contestant)
     }
@@ -112,41 +101,38 @@ impl Contestant {
         if others.iter().any(|other| other.optimizer != self.optimizer) {
             name += &format!(" · {}", optimizer_name(self.optimizer, text));
         }
-        if others.iter().any(|other| other.norm != self.norm) && self.norm != Norm::None {
-            name += &format!(" · {}", norm_name(self.norm, text));
-        }
-        name
+        let norm = match self.norm {
+            Norm::None => return name,
+            Norm::Batch => text.race_with_batch(),
+            Norm::Layer => text.race_with_layer(),
+            Norm::Rms => text.race_with_rms(),
+        };
+        name + " · " + norm
     }
 }
 
-pub(crate) fn id_of<T: PartialEq + Copy>(list: &[(&'static str, T)], value: T) -> &'static str {
-    let found = list.iter().find(|(_, other)| *other == value);
-    found.map_or("", |(id, _)| id)
-}
-
-pub(crate) fn of_id<T: Copy>(list: &[(&str, T)], id: &str) -> Option<T> {
-    let found = list.iter().find(|(other, _)| *other == id);
-    found.map(|(_, value)| *value)
+fn place(ids: &[&str], id: &str) -> Option<usize> {
+    ids.iter().position(|other| *other == id)
 }
 
 /// The name of an optimiser.
 pub(crate) fn optimizer_name(optimizer: Optimizer, text: &Text) -> &'static str {
     match optimizer {
-        Optimizer::Sgd => text.race_sgd(),
-        Optimizer::Momentum => text.race_momentum(),
-        Optimizer::RmsProp => text.race_rmsprop(),
-        Optimizer::Adam => text.race_adam(),
-        Optimizer::AdamW => text.race_adamw(),
+        Optimizer::Sgd => text.training_optimizer_sgd(),
+        Optimizer::Momentum => text.training_optimizer_momentum(),
+        Optimizer::RmsProp => text.training_optimizer_rmsprop(),
+        Optimizer::Adam => text.training_optimizer_adam(),
+        Optimizer::AdamW => text.training_optimizer_adamw(),
     }
 }
 
 /// The name of a normalisation.
 pub(crate) fn norm_name(norm: Norm, text: &Text) -> &'static str {
     match norm {
-        Norm::None => text.race_norm_none(),
-        Norm::Batch => text.race_norm_batch(),
-        Norm::Layer => text.race_norm_layer(),
-        Norm::Rms => text.race_norm_rms(),
+        Norm::None => text.training_norm_none(),
+        Norm::Batch => text.training_norm_batch(),
+        Norm::Layer => text.training_norm_layer(),
+        Norm::Rms => text.training_norm_rms(),
     }
 }
 
@@ -183,7 +169,12 @@ mod tests {
     #[test]
     fn names_say_what_differs() {
         let text = Lang::En.text();
-        let all = ["leaky_relu/adam", "leaky_relu:0.2/adam", "tanh/adam/batch", "tanh/sgd"];
+        let all = [
+            "leaky_relu/adam",
+            "leaky_relu:0.2/adam",
+            "tanh/adam/batch",
+            "tanh/sgd",
+        ];
         let all = all.map(|text| Contestant::read(text).expect(text));
         let names = all.each_ref().map(|one| one.name(&all, text));
         assert_eq!(names[1], "Leaky ReLU α 0.2 · Adam");

@@ -6,7 +6,11 @@
 //! the race, so that a link shows what its sender saw.
 
 mod contestant;
+#[cfg(feature = "web")]
+mod crew;
 mod outcome;
+#[cfg(feature = "web")]
+mod panel;
 mod plan;
 mod plot;
 #[cfg(feature = "web")]
@@ -182,10 +186,20 @@ impl RaceState {
         epochs * (PART / BATCH) as u64
     }
 
+    /// How many trainings a race is.
+    #[must_use]
+    pub const fn trainings(&self) -> usize {
+        self.contestants.len() * (RATES * TRIALS + self.seeds + 1)
+    }
+
     /// What contestants are compared by.
     #[must_use]
     pub const fn measure(&self) -> Measure {
-        if self.by == 0 { Measure::Steps } else { Measure::Loss }
+        if self.by == 0 {
+            Measure::Steps
+        } else {
+            Measure::Loss
+        }
     }
 
     /// The names of the contestants.
@@ -203,14 +217,13 @@ impl Exhibit for FairRace {
         let Some(outcome) = &state.outcome else {
             return vec![];
         };
-        let mut values: Values = vec![(
-            "first".into(),
-            (outcome.leader(state.measure()) + 1) as f64,
-        )];
+        let mut values: Values =
+            vec![("first".into(), (outcome.leader(state.measure()) + 1) as f64)];
         let of = state.steps() as f64;
         for (i, record) in (1..).zip(&outcome.results) {
             let contestant = &state.contestants[i - 1];
-            let mut put = |name: &str, value: f64| values.push((format!("{name}{i}").into(), value));
+            let mut put =
+                |name: &str, value: f64| values.push((format!("{name}{i}").into(), value));
             put("rate", f64::from(contestant.rates()[record.rate]));
             put("arrived", record.arrived() as f64);
             let steps = record.steps(of)[1];

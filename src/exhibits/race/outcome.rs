@@ -153,7 +153,11 @@ const HIGHEST: f64 = 4.0;
 /// A loss within the bounds of a link.
 fn tame(loss: f64) -> f64 {
     let most = libm::exp10(HIGHEST);
-    if loss.is_nan() { most } else { loss.clamp(libm::exp10(LOWEST), most) }
+    if loss.is_nan() {
+        most
+    } else {
+        loss.clamp(libm::exp10(LOWEST), most)
+    }
 }
 
 /// The place of a loss among the 64^digits that can be written, evenly spread over the powers of ten.
@@ -206,7 +210,10 @@ fn record(item: &str, seeds: usize) -> Option<Record> {
     let known = head[0] < RATES && head[1..].iter().all(|look| *look <= CHECKS);
     known.then(|| Record {
         rate: head[0],
-        arrivals: head[1..].iter().map(|look| (*look > 0).then_some(*look)).collect(),
+        arrivals: head[1..]
+            .iter()
+            .map(|look| (*look > 0).then_some(*look))
+            .collect(),
         finals: finals.chunks(3).map(loss).collect(),
         curve: curve
             .chunks(6)
@@ -224,7 +231,11 @@ mod tests {
     /// Runs whose loss falls by `factor` a look, each from a start of its own.
     fn record(factor: f64, seed: u64) -> Record {
         let mut random = Random::new(seed);
-        let run = |start: f64| (0..=CHECKS as i32).map(|i| start * factor.powi(i)).collect();
+        let run = |start: f64| {
+            (0..=CHECKS as i32)
+                .map(|i| start * factor.powi(i))
+                .collect()
+        };
         let runs: Vec<Vec<f64>> = (0..20).map(|_| run(1.0 + random.uniform())).collect();
         Record::of(2, 0.1, &runs)
     }
@@ -262,7 +273,10 @@ mod tests {
         assert_eq!(outcome.leader(Measure::Steps), 1);
         let compared = &outcome.comparisons(Measure::Steps)[0];
         assert_eq!(compared.verdict, Verdict::Faster(1));
-        assert!((libm::exp(-compared.shift) - 0.487).abs() < 0.03, "{compared:?}");
+        assert!(
+            (libm::exp(-compared.shift) - 0.487).abs() < 0.03,
+            "{compared:?}"
+        );
         let compared = &outcome.comparisons(Measure::Loss)[0];
         assert!((libm::exp(-compared.shift) / (0.9_f64 / 0.95).powi(60) - 1.0).abs() < 1e-3);
     }

@@ -15,6 +15,8 @@ pub const PART: usize = 200;
 pub const BATCH: usize = 10;
 /// Seeds that each rate is tried with; none of them is one of the race.
 pub const TRIALS: usize = 5;
+/// Steps that are timed, so many that a clock of milliseconds tells.
+const TICKS: u64 = 10_000;
 /// Between the seeds of two races.
 const APART: u64 = 1000;
 /// The first seed of the trials.
@@ -66,13 +68,16 @@ impl Race {
     pub fn new(state: &RaceState) -> Self {
         let (contestants, seeds) = (state.contestants.len(), state.seeds);
         let all = |round| (0..contestants).map(move |contestant| Job { contestant, round });
-        let trials = (0..TRIALS)
-            .flat_map(|trial| (0..RATES).map(move |rate| Round::Trial(rate, trial)));
+        let trials =
+            (0..TRIALS).flat_map(|trial| (0..RATES).map(move |rate| Round::Trial(rate, trial)));
         let races = (0..seeds).map(Round::Race);
         let rounds = trials.chain(races).chain([Round::Clock]);
         Self {
             tasks: Tasks::of(state),
-            jobs: rounds.flat_map(all).map(|job| (job, Stage::Waits)).collect(),
+            jobs: rounds
+                .flat_map(all)
+                .map(|job| (job, Stage::Waits))
+                .collect(),
             trials: vec![Default::default(); contestants],
             losses: vec![vec![Vec::new(); seeds]; contestants],
             target: state.target,
@@ -156,7 +161,11 @@ impl Race {
             }
         });
         let better = |best: usize, rate: usize| {
-            if scores[rate] < scores[best] { rate } else { best }
+            if scores[rate] < scores[best] {
+                rate
+            } else {
+                best
+            }
         };
         Some((1..RATES).fold(0, better))
     }
@@ -245,7 +254,10 @@ impl Tasks {
             Round::Race(seed) => (own + seed as u64, test),
             Round::Clock => (own, test),
         };
-        let looks = if job.round == Round::Clock { 1 } else { CHECKS as u64 };
+        let (until, looks) = match job.round {
+            Round::Clock => (TICKS, 1),
+            _ => (self.state.steps(), CHECKS as u64),
+        };
         let mut spec = self.spec.clone();
         for hidden in &mut spec.hidden {
             hidden.bend = contestant.bend.clone();
@@ -267,9 +279,9 @@ impl Tasks {
             look: Look::default(),
         };
         let run = Run {
-            until: Some(self.state.steps()),
+            until: Some(until),
             target: None,
-            every: Some(self.state.steps() / looks),
+            every: Some(until / looks),
         };
         (task, run)
     }

@@ -39,7 +39,9 @@ pub(super) fn curves(state: &RaceState, records: &[Option<Record>], text: &Text)
     let total = state.steps() as f64;
     let known = records.iter().flatten();
     let losses = known.flat_map(|record| record.curve.iter().flatten().copied());
-    let losses = losses.map(|loss| loss.min(HIGHEST)).chain([0.5 * state.target]);
+    let losses = losses
+        .map(|loss| loss.min(HIGHEST))
+        .chain([0.5 * state.target]);
     let y = Axis::decades(losses, LOWEST);
     let x = Axis::new(0.0, total * (1.0 + GUTTER));
     let step = |i: usize| total * (i * KEPT) as f64 / CHECKS as f64;

@@ -9,7 +9,11 @@ fn state(text: &str) -> RaceState {
 
 /// An outcome with nothing in it that was measured.
 fn made_up(state: &RaceState) -> RaceState {
-    let run = |start: f64| (0..=CHECKS as i32).map(|i| start * 0.95_f64.powi(i)).collect();
+    let run = |start: f64| {
+        (0..=CHECKS as i32)
+            .map(|i| start * 0.95_f64.powi(i))
+            .collect()
+    };
     let record = |i: usize| {
         let runs: Vec<Vec<f64>> = (0..state.seeds).map(|s| run((i + s + 1) as f64)).collect();
         Record::of(i % RATES, state.target, &runs)
@@ -28,14 +32,25 @@ fn a_race_that_was_run_survives_its_link_and_fits_a_code() {
         let run = made_up(&state(text));
         let link = write(&run);
         assert_eq!(state(&link), run);
-        assert!(link.len() < 2600, "{}: a QR code holds 2,953 bytes", link.len());
+        assert!(
+            link.len() < 2600,
+            "{}: a QR code holds 2,953 bytes",
+            link.len()
+        );
     }
 }
 
 #[test]
 fn an_outcome_is_not_shown_as_that_of_other_settings() {
     let link = write(&made_up(&state("")));
-    for other in ["seed=2", "target=0.3", "who=sigmoid,tanh,gelu", "seeds=19", "layers=2", "by=loss"] {
+    for other in [
+        "seed=2",
+        "target=0.3",
+        "who=sigmoid,tanh,gelu",
+        "seeds=19",
+        "layers=2",
+        "by=loss",
+    ] {
         let (read, problems): (RaceState, _) = read(&format!("{link}&{other}"));
         assert_eq!(read.outcome, None, "{other}");
         assert_eq!(problems.len(), 1);
@@ -45,7 +60,13 @@ fn an_outcome_is_not_shown_as_that_of_other_settings() {
 
 #[test]
 fn what_does_not_take_part_is_refused_and_the_rest_is_used() {
-    for text in ["who=relu", "who=relu,cat", "who=a,b,c,d,e,f,g", "result=x", "result="] {
+    for text in [
+        "who=relu",
+        "who=relu,cat",
+        "who=a,b,c,d,e,f,g",
+        "result=x",
+        "result=",
+    ] {
         let (read, problems): (RaceState, _) = read(&format!("{text}&units=4"));
         assert_eq!((read.units, read.contestants.len()), (4, 3), "{text}");
         assert_eq!(problems.len(), usize::from(text != "result="), "{text}");

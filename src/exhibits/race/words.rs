@@ -36,7 +36,11 @@ fn verdict(
     by: Measure,
     text: &Text,
 ) -> (bool, String) {
-    let rival = if one.pair.0 == leader { one.pair.1 } else { one.pair.0 };
+    let rival = if one.pair.0 == leader {
+        one.pair.1
+    } else {
+        one.pair.0
+    };
     let (ahead, behind) = match one.verdict {
         Verdict::Faster(winner) if winner != leader => (rival, leader),
         _ => (leader, rival),
@@ -161,5 +165,23 @@ pub(super) fn table(state: &RaceState, text: &Text) -> Table {
     Table {
         head,
         rows: outcome.results.iter().enumerate().map(row).collect(),
+    }
+}
+
+/// The name of a data set.
+pub(super) fn data_name(id: &str, text: &Text) -> &'static str {
+    match id {
+        "circle" => text.training_data_circle(),
+        "xor" => text.training_data_xor(),
+        "gauss" => text.training_data_gauss(),
+        "spiral" => text.training_data_spiral(),
+        "moons" => text.training_data_moons(),
+        "three_arms" => text.training_data_three_arms(),
+        "four_corners" => text.training_data_four_corners(),
+        "plane" => text.training_data_plane(),
+        "multi_gauss" => text.training_data_multi_gauss(),
+        "sine" => text.training_data_sine(),
+        "abs" => text.training_data_abs(),
+        _ => text.training_data_step(),
     }
 }

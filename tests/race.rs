@@ -1,0 +1,178 @@
+//! Races, run to their end without a browser: what the exhibit `race` says is held against what is known.
+#![cfg(feature = "kernels")]
+
+use kassei::exhibits::fields::{read, write};
+use kassei::exhibits::race::{CHECKS, Job, LEAST, Outcome, Race, RaceState, Record, Round};
+use kassei::maths::random::Random;
+use kassei::maths::statistics::{Verdict, compare};
+use kassei::nn::protocol::{FromWorker, Report, Run, Task, ToWorker};
+use kassei::nn::session::Session;
+
+fn state(text: &str) -> RaceState {
+    let (state, problems) = read(text);
+    assert!(problems.is_empty(), "{text}: {problems:?}");
+    state
+}
+
+/// What a worker reports of a training.
+fn train((task, run): (Task, Run)) -> Vec<Report> {
+    let mut session = Session::new();
+    let mut reports: Vec<Report> = Vec::new();
+    let mut keep = |message: Option<FromWorker>| match message {
+        Some(FromWorker::Report(_, report)) => {
+            if reports.last().is_none_or(|last| last.step < report.step) {
+                reports.push(*report);
+            }
+        }
+        Some(FromWorker::Refused(_, why)) => panic!("{why}"),
+        None => {}
+    };
+    keep(session.receive(ToWorker::Load(1, Box::new(task))));
+    keep(session.receive(ToWorker::Run(run)));
+    while session.is_running() {
+        keep(session.tick(100));
+    }
+    reports
+}
+
+/// The race with as many trainings at a time; the last one begun is the first to end.
+fn run(state: &RaceState, hands: usize) -> Outcome {
+    let mut race = Race::new(state);
+    let mut held: Vec<(Job, Vec<Report>)> = Vec::new();
+    loop {
+        while held.len() < hands
+            && let Some(job) = race.next()
+        {
+            // Nothing of the outcome comes from a clock.
+            let reports = match job.round {
+                Round::Clock => vec![],
+                _ => train(race.task(job)),
+            };
+            held.push((job, reports));
+        }
+        let Some((job, reports)) = held.pop() else {
+            break;
+        };
+        race.take(job, &reports);
+    }
+    race.outcome().expect("all trainings are done")
+}
+
+/// A link whose race has been run. It is run again by `tests/e2e/race.test.mjs` too.
+const RECORDED: &str = include_str!("data/race.txt");
+
+#[test]
+fn a_recorded_race_comes_out_again_to_the_last_digit_in_whatever_order_it_is_run() {
+    let recorded = state(RECORDED.trim());
+    assert!(recorded.outcome.is_some());
+    for hands in [1, 4] {
+        let again = RaceState {
+            outcome: Some(run(&recorded, hands)),
+            ..recorded.open()
+        };
+        assert_eq!(write(&again), RECORDED.trim(), "{hands} at a time");
+    }
+}
+
+#[test]
+fn contestants_start_with_the_same_numbers_times_their_gain_and_see_the_same_points() {
+    let state = state("who=relu,tanh/adam,identity&seeds=4&layers=3");
+    let mut race = Race::new(&state);
+    while let Some(job) = race.next() {
+        // The rates are of no interest here.
+        race.take(job, &[]);
+    }
+    let task = |contestant| {
+        let round = Round::Race(2);
+        race.task(Job { contestant, round }).0
+    };
+    let [relu, tanh, plain] = [0, 1, 2].map(task);
+    // 1.5925374197228312: see data/statistics.csv.
+    for (other, gain) in [(&relu, 2.0_f32.sqrt()), (&tanh, 1.592_537_4)] {
+        assert_eq!((&other.train, &other.test), (&plain.train, &plain.test));
+        let (starts, ones) = (other.spec.start(), plain.spec.start());
+        assert!(ones.iter().filter(|w| **w != 0.0).count() > 100);
+        for (w, one) in starts.iter().zip(&ones) {
+            assert!((w - gain * one).abs() <= 1e-6 * one.abs(), "{w}, {one}");
+        }
+    }
+    let trial = Job {
+        contestant: 2,
+        round: Round::Trial(0, 2),
+    };
+    let trial = race.task(trial).0;
+    assert_eq!(trial.train, plain.train);
+    assert_ne!(
+        trial.test, plain.test,
+        "rates are chosen on points of their own"
+    );
+    assert_ne!(trial.spec.seed, plain.spec.seed);
+    let squares = plain.train.inputs.iter().map(|column| {
+        let sum: f32 = column.iter().map(|x| x * x).sum();
+        sum / column.len() as f32
+    });
+    assert!(squares.into_iter().all(|mean| (mean - 1.0).abs() < 1e-3));
+}
+
+#[test]
+fn a_deep_sigmoid_is_really_slower_than_a_deep_relu() {
+    let state = state("who=sigmoid,relu&seeds=8&epochs=15&noise=0");
+    let outcome = run(&state, 1);
+    let found = &outcome.comparisons(state.measure())[0];
+    assert_eq!(found.verdict, Verdict::Faster(1), "{outcome:?}");
+    assert!(found.shift > LEAST.ln() && found.p < 0.05);
+}
+
+#[test]
+fn a_step_does_not_learn() {
+    let state = state("who=step,relu&seeds=8&epochs=15&layers=2&units=6");
+    let outcome = run(&state, 1);
+    let [step, relu] = [0, 1].map(|i| &outcome.results[i]);
+    assert_eq!((step.arrived(), relu.arrived()), (0, 8));
+    // Only its last layer moves, so it stays near ln 2, what tossing a coin costs.
+    assert!(step.losses()[1] > 0.5, "{:?}", step.losses());
+}
+
+#[test]
+fn a_race_of_a_thing_against_itself_gives_no_real_difference() {
+    let state = state("who=relu,relu&seeds=8&epochs=15&layers=2&units=6");
+    let outcome = run(&state, 1);
+    assert_eq!(outcome.results[0], outcome.results[1]);
+    let found = &outcome.comparisons(state.measure())[0];
+    assert_eq!((found.verdict, found.p), (Verdict::NoRealDifference, 1.0));
+}
+
+/// The same network from other starts is no other network: of real runs, not of normal numbers.
+#[test]
+fn starts_alone_make_no_real_difference_in_19_races_of_20() {
+    let state = state("who=relu,relu&seeds=40&epochs=15&layers=2&units=4");
+    let mut race = Race::new(&state);
+    let mut losses: Vec<Vec<f64>> = Vec::new();
+    while let Some(job) = race.next() {
+        let runs = job.contestant == 0 && matches!(job.round, Round::Race(_));
+        let reports = if runs { train(race.task(job)) } else { vec![] };
+        if runs {
+            let loss = |report: &Report| report.test.as_ref().expect("a score").loss;
+            losses.push(reports.iter().map(loss).collect());
+        }
+        race.take(job, &reports);
+    }
+    assert!(losses.iter().all(|run| run.len() == CHECKS + 1));
+    let record = Record::of(0, state.target, &losses);
+    let mut random = Random::new(5);
+    let trials = 1000;
+    let alarms = (0..trials).filter(|_| {
+        let mut places: Vec<usize> = (0..40).collect();
+        for last in (1..40).rev() {
+            places.swap(last, (random.uniform() * (last + 1) as f64) as usize);
+        }
+        let steps = |place: &usize| record.arrivals[*place].unwrap_or(CHECKS + 1) as f64;
+        let columns = places
+            .chunks(20)
+            .map(|half| half.iter().map(|i| steps(i).ln()).collect());
+        let found = compare(&columns.collect::<Vec<_>>(), LEAST.ln());
+        matches!(found[0].verdict, Verdict::Faster(_))
+    });
+    let share = alarms.count() as f64 / f64::from(trials);
+    assert!(share <= 0.05, "{share}");
+}
