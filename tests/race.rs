@@ -111,7 +111,11 @@ fn the_order_in_which_trainings_end_changes_nothing() {
     for hands in [2, 4, 7] {
         assert_eq!(run(&state, hands, pretended), one, "{hands} at a time");
     }
-    assert!(one.results.iter().any(|record| record.rate != one.results[0].rate));
+    assert!(
+        one.results
+            .iter()
+            .any(|record| record.rate != one.results[0].rate)
+    );
 }
 
 #[test]

@@ -127,6 +127,7 @@ pub(crate) fn optimizer_name(optimizer: Optimizer, text: &Text) -> &'static str 
 }
 
 /// The name of a normalisation.
+#[cfg(feature = "web")]
 pub(crate) fn norm_name(norm: Norm, text: &Text) -> &'static str {
     match norm {
         Norm::None => text.training_norm_none(),

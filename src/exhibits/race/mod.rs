@@ -14,6 +14,8 @@ mod panel;
 mod plan;
 mod plot;
 #[cfg(feature = "web")]
+mod strip;
+#[cfg(feature = "web")]
 mod view;
 mod words;
 
@@ -75,7 +77,7 @@ pub struct RaceState {
 }
 
 /// Races to begin with, by the id of their button.
-pub(crate) const PRESETS: [(&str, &str); 3] = [
+pub const PRESETS: [(&str, &str); 3] = [
     ("deep", ""),
     (
         "rectifiers",

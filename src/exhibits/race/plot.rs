@@ -1,10 +1,10 @@
-//! The charts: the median loss of each contestant over the steps, with the middle half of its seeds; and each seed for itself.
+//! The chart: the median loss of each contestant over the steps, with the middle half of its seeds.
 
 use crate::charts::{Axis, Dash, Ink, Mark, Patch, Plot, Side, Trace};
 use crate::text::Text;
 
 use super::outcome::{CHECKS, KEPT, POINTS};
-use super::{Measure, RaceState, Record};
+use super::{RaceState, Record};
 
 /// How a contestant looks, by its place: hue and dash.
 pub(super) const LOOKS: [(Ink, Dash); 6] = [
@@ -16,15 +16,13 @@ pub(super) const LOOKS: [(Ink, Dash); 6] = [
     (Ink::Low, Dash::Dotted),
 ];
 /// Below this loss nothing is shown.
-const LOWEST: f64 = 1e-4;
+pub(super) const LOWEST: f64 = 1e-4;
 /// Above this neither.
-const HIGHEST: f64 = 10.0;
+pub(super) const HIGHEST: f64 = 10.0;
 /// How much of the width is kept for names, as a share of the steps.
-const GUTTER: f64 = 0.36;
+pub(super) const GUTTER: f64 = 0.36;
 /// How far apart the names are at least, as a share of the height.
 const LINE: f64 = 0.062;
-/// Rows that the dots of a contestant are spread over, so that equal ones do not hide each other.
-const ROWS: usize = 5;
 
 /// What is known of each contestant once a race is over, and of none before.
 pub(super) fn records(state: &RaceState) -> Vec<Option<Record>> {
@@ -111,60 +109,4 @@ fn apart(mut ends: Vec<(f64, usize)>) -> Vec<(f64, usize)> {
         most = end.0 - LINE;
     }
     ends
-}
-
-/// Each seed of each contestant as a dot, by what they are compared by; a bar at the median.
-pub(super) fn strip(state: &RaceState, records: &[Option<Record>], text: &Text) -> Plot {
-    let (total, count) = (state.steps() as f64, records.len() as f64);
-    let y = Axis::bare(0.4, count + 0.6);
-    let by = state.measure();
-    let x = match by {
-        Measure::Steps => Axis::new(0.0, total * (1.0 + GUTTER)),
-        Measure::Loss => {
-            let known = records.iter().flatten();
-            let finals = known.flat_map(|record| record.finals.iter().copied());
-            let mut x = Axis::decades(finals.map(|loss| loss.min(HIGHEST)), LOWEST);
-            x.high *= libm::pow(x.high / x.low, GUTTER);
-            x
-        }
-    };
-    let place = |record: &Record, seed: usize| match (by, record.arrivals[seed]) {
-        (Measure::Loss, _) => record.finals[seed].clamp(LOWEST, HIGHEST),
-        (Measure::Steps, Some(look)) => total * look as f64 / CHECKS as f64,
-        (Measure::Steps, None) => total * (1.0 + 1.0 / CHECKS as f64),
-    };
-    let mut plot = Plot::over(x, y);
-    let names_at = x.at((1.0 + 0.05 * GUTTER) / (1.0 + GUTTER));
-    let names = state.names(text);
-    for (i, record) in records.iter().enumerate() {
-        // The first one on top, as in the list.
-        let row = count - i as f64;
-        let (ink, _) = LOOKS[i];
-        plot.marks.push(Mark::Label {
-            at: (names_at, row - 0.12),
-            text: names[i].clone(),
-            ink,
-            side: Side::Right,
-        });
-        let Some(record) = record else { continue };
-        let seeds = 0..record.finals.len();
-        let places: Vec<f64> = seeds.map(|seed| place(record, seed)).collect();
-        for (seed, x) in places.iter().enumerate() {
-            let aside = (seed % ROWS) as f64 / (ROWS - 1) as f64 - 0.5;
-            plot.marks.push(Mark::Point {
-                at: (*x, row + 0.5 * aside),
-                ink,
-                radius: 3.5,
-            });
-        }
-        let middle = crate::maths::statistics::median(&places);
-        plot.traces.push(Trace {
-            runs: vec![vec![(middle, row - 0.42), (middle, row + 0.42)]],
-            dots: vec![],
-            ink,
-            dash: Dash::Solid,
-            width: 3.0,
-        });
-    }
-    plot
 }

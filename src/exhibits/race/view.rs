@@ -6,7 +6,8 @@ use yew::{Callback, Component, Context, Html, MouseEvent, html};
 
 use super::crew::{Crew, News};
 use super::panel::{controls, editor};
-use super::{RaceState, Record, plot, words};
+use super::strip::strip;
+use super::{LEAST, RaceState, Record, plot, words};
 use crate::browser::Player;
 use crate::browser::trainer::Heard;
 use crate::charts::Chart;
@@ -244,7 +245,7 @@ fn charts(props: &ViewProps<RaceState>, records: &[Option<Record>]) -> Html {
         state, text, epoch, ..
     } = props;
     let curves = Rc::new(plot::curves(state, records, text));
-    let strip = Rc::new(plot::strip(state, records, text));
+    let strip = Rc::new(strip(state, records, text));
     html! {
         <div class="stack">
             <Chart plot={curves} label={text.race_curves()} epoch={*epoch} />
@@ -269,9 +270,15 @@ fn verdict(state: &RaceState, text: &Text) -> Html {
                 <h3>{ text.race_verdict() }</h3>
                 <ul>{ for sentences.into_iter().map(item) }</ul>
                 <p class="toy">{ text.race_toy() }</p>
-                <p>{ words::method(state, text) }</p>
+                <p>{ method(state, text) }</p>
             }
             <p>{ text.race_rules() }</p>
         </div>
     }
+}
+
+/// How the verdicts were found.
+fn method(state: &RaceState, text: &Text) -> String {
+    let n = state.contestants.len();
+    text.race_method(&fixed(LEAST, 1), &(n * (n - 1) / 2), &state.seeds)
 }

@@ -4,7 +4,7 @@ use crate::exhibits::Table;
 use crate::maths::statistics::{ALPHA, Comparison, Verdict};
 use crate::text::{Text, fixed, significant};
 
-use super::{CHECKS, Contestant, LEAST, Measure, Outcome, RATES, RaceState, Record};
+use super::{CHECKS, Contestant, Measure, Outcome, RATES, RaceState, Record};
 
 /// What is to be seen now, in one sentence; with a verdict never without its limits.
 pub(super) fn summary(state: &RaceState, text: &Text) -> String {
@@ -87,12 +87,6 @@ fn chance(p: f64) -> String {
     }
 }
 
-/// How the verdicts were found.
-pub(super) fn method(state: &RaceState, text: &Text) -> String {
-    let n = state.contestants.len();
-    text.race_method(&fixed(LEAST, 1), &(n * (n - 1) / 2), &state.seeds)
-}
-
 /// A number, and in brackets the middle half of all.
 fn spread(quartiles: [f64; 3], shown: impl Fn(f64) -> String, text: &Text) -> String {
     let [lower, median, upper] = quartiles.map(shown);
@@ -165,23 +159,5 @@ pub(super) fn table(state: &RaceState, text: &Text) -> Table {
     Table {
         head,
         rows: outcome.results.iter().enumerate().map(row).collect(),
-    }
-}
-
-/// The name of a data set.
-pub(super) fn data_name(id: &str, text: &Text) -> &'static str {
-    match id {
-        "circle" => text.training_data_circle(),
-        "xor" => text.training_data_xor(),
-        "gauss" => text.training_data_gauss(),
-        "spiral" => text.training_data_spiral(),
-        "moons" => text.training_data_moons(),
-        "three_arms" => text.training_data_three_arms(),
-        "four_corners" => text.training_data_four_corners(),
-        "plane" => text.training_data_plane(),
-        "multi_gauss" => text.training_data_multi_gauss(),
-        "sine" => text.training_data_sine(),
-        "abs" => text.training_data_abs(),
-        _ => text.training_data_step(),
     }
 }
