@@ -196,7 +196,7 @@ impl Racing {
             text.race_choosing(&all, &done)
         };
         if crew.slow {
-            words + " " + text.race_slow()
+            text.race_both(&words, &text.race_slow())
         } else {
             words
         }

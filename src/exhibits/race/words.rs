@@ -12,9 +12,12 @@ pub(super) fn summary(state: &RaceState, text: &Text) -> String {
     let Some(outcome) = &state.outcome else {
         return text.race_summary_open(&names.join(text.race_comma()), &state.seeds);
     };
-    let verdicts = verdicts(state, outcome, text);
-    let sentences: Vec<&str> = verdicts.iter().map(|(_, words)| words.as_str()).collect();
-    text.race_summary(&sentences.join(text.race_then()))
+    let sentences = verdicts(state, outcome, text);
+    let together = sentences
+        .into_iter()
+        .map(|(_, words)| words)
+        .reduce(|first, second| text.race_both(&first, &second));
+    text.race_summary(&together.unwrap_or_default())
 }
 
 /// For each rival of the leader, in the order of their medians: whether there is a real difference, and the sentence that says it.
