@@ -70,7 +70,9 @@ fn flat(slope: &Block, filled: usize) -> bool {
 }
 
 fn root_mean_square(numbers: &[f32]) -> f32 {
-    let squares = numbers.iter().map(|number| f64::from(*number).powi(2));
+    let squares = numbers
+        .iter()
+        .map(|number| f64::from(*number) * f64::from(*number));
     libm::sqrt(squares.sum::<f64>() / numbers.len().max(1) as f64) as f32
 }
 

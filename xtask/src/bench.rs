@@ -25,7 +25,7 @@ pub(crate) fn run(sh: &Shell, names: &[String], json: bool) -> Result<()> {
         None
     };
     if names.iter().any(|name| name == TRAINING) {
-        sh.set_var("KASSEI_TRAINER", site::trainer(sh)?);
+        sh.set_var("KASSEI_TRAINER", site::trainer(sh, site::Simd::With)?);
         tools::brain(sh)?;
     }
     if names != [TRAINING] {

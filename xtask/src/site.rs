@@ -57,22 +57,33 @@ pub(crate) fn dist(sh: &Shell, base_url: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// Builds the training engine by itself, with SIMD, and says where it is.
-pub(crate) fn trainer(sh: &Shell) -> Result<PathBuf> {
+/// Whether a browser must know the vector instructions of WebAssembly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Simd {
+    With,
+    Without,
+}
+
+/// What the training engine by itself is built of.
+pub(crate) const TRAINER: [&str; 3] = ["--no-default-features", "--features", "trainer"];
+
+/// Builds the training engine by itself, and says where it is.
+pub(crate) fn trainer(sh: &Shell, simd: Simd) -> Result<PathBuf> {
     tools::for_site(sh)?;
-    step("building the training engine");
-    // Other flags than the site's, in a folder of its own, or each would undo the other's work.
-    let target = target_dir().join("trainer");
-    let (web, features) = (
-        target.join("web"),
-        ["--no-default-features", "--features", "trainer"],
-    );
+    // Other flags than the site's, in a folder of their own, or each would undo the other's work.
+    let (folder, flags) = match simd {
+        Simd::With => ("trainer", "-Ctarget-feature=+simd128"),
+        Simd::Without => ("trainer-plain", ""),
+    };
+    step(&format!("building the training engine, {simd:?} SIMD"));
+    let (target, features) = (target_dir().join(folder), TRAINER);
+    let web = target.join("web");
     cmd!(
         sh,
         "cargo build --quiet --target wasm32-unknown-unknown --profile trainer --bin trainer {features...}"
     )
     .env("CARGO_TARGET_DIR", &target)
-    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Ctarget-feature=+simd128")
+    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
     .run()
     .context("cannot build the training engine")?;
     let wasm = target.join("wasm32-unknown-unknown/trainer/trainer.wasm");

@@ -8,7 +8,7 @@ use std::{
     time::Instant,
 };
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use xshell::{Cmd, Shell, cmd};
 
 use crate::{site, step, tools};
@@ -42,6 +42,9 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
         "cargo test --workspace --features kernels -- {filter...}"
     );
     tests("everything, natively", all, report)?;
+    if filter.is_empty() || filter.iter().any(|word| word == "digests") {
+        digests(sh, report)?;
+    }
 
     site::dist(sh, None)?;
     tools::for_browser(sh)?;
@@ -70,6 +73,34 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
     if filter.is_empty() {
         sh.write_file(PASSED, seen)?;
     }
+    Ok(())
+}
+
+/// Equal specs give bit-for-bit equal runs natively and in WebAssembly, with SIMD and without.
+fn digests(sh: &Shell, report: &mut Vec<String>) -> Result<()> {
+    step("the training engine, natively and in WebAssembly");
+    let features = site::TRAINER;
+    let native = cmd!(sh, "cargo run --quiet --bin trainer {features...}").read()?;
+    for simd in [site::Simd::With, site::Simd::Without] {
+        let folder = site::trainer(sh, simd)?;
+        let web = cmd!(sh, "node xtask/js/digests.mjs {folder}").read()?;
+        let mut apart = native.lines().zip(web.lines()).filter(|(a, b)| a != b);
+        if native.lines().count() != web.lines().count() {
+            bail!(
+                "expected the same runs natively and in WebAssembly, found\n{native}\nand\n{web}"
+            );
+        }
+        if let Some((native, web)) = apart.next() {
+            let more = apart.count();
+            bail!(
+                "expected the same bits, found\n  {native}\nnatively and\n  {web}\nin WebAssembly {simd:?} SIMD, and {more} more"
+            );
+        }
+    }
+    let runs = native.lines().count();
+    report.push(format!(
+        "the training engine: the same bits natively and in WebAssembly, with SIMD and without, in {runs} runs"
+    ));
     Ok(())
 }
 
