@@ -185,7 +185,7 @@ impl Network {
         for start in (0..rows).step_by(BLOCK) {
             let filled = BLOCK.min(rows - start);
             for (block, column) in self.input.iter_mut().zip(inputs) {
-                *block = pack(&column[start..start + filled], 0.0, |x| *x);
+                *block = pack(&column[start..start + filled]);
             }
             self.forward(1, Pass::Predict, bent, &mut Blind);
             see(&self.layers, filled);
