@@ -170,7 +170,10 @@ impl Number for Lanes {
 
     #[inline(always)]
     fn exp(self) -> Self {
-        self.chain(|x| (exp(x), exp(x)))
+        self.chain(|x| {
+            let y = exp(x.at_most(constant(88.0)));
+            (y, y)
+        })
     }
 
     #[inline(always)]
@@ -185,7 +188,7 @@ impl Number for Lanes {
     fn sigmoid(self) -> Self {
         self.chain(|x| {
             let (e, r) = sigmoid_parts(x);
-            (x.greater(F32x4::ZERO).pick(r, e * r), e * r * r)
+            (r, e * r * r)
         })
     }
 
@@ -193,8 +196,8 @@ impl Number for Lanes {
     fn softplus(self, beta: f64) -> Self {
         let (beta, scale) = (beta as f32, (1.0 / beta) as f32);
         self.chain(|x| {
-            let (e, r) = sigmoid_parts(x * beta);
-            let right = (x * beta).greater(F32x4::ZERO);
+            let e = exp(-(x * beta).abs());
+            let (right, r) = ((x * beta).greater(F32x4::ZERO), (e + 1.0).recip());
             (
                 right.pick(x, F32x4::ZERO) + ln_1p(e) * scale,
                 right.pick(r, e * r),
