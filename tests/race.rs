@@ -41,7 +41,7 @@ fn run(state: &RaceState, hands: usize, train: impl Fn(&Race, Job) -> Vec<Report
     let mut held: Vec<(Job, Vec<Report>)> = Vec::new();
     loop {
         while held.len() < hands
-            && let Some(job) = race.next()
+            && let Some(job) = race.begin()
         {
             // Nothing of the outcome comes from a clock.
             let timed = job.round == Round::Clock;
@@ -122,7 +122,7 @@ fn the_order_in_which_trainings_end_changes_nothing() {
 fn contestants_start_with_the_same_numbers_times_their_gain_and_see_the_same_points() {
     let state = state("who=relu,tanh/adam,identity&seeds=4&layers=3");
     let mut race = Race::new(&state);
-    while let Some(job) = race.next() {
+    while let Some(job) = race.begin() {
         // The rates are of no interest here.
         race.take(job, &[]);
     }
@@ -192,7 +192,7 @@ fn starts_alone_make_no_real_difference_in_19_races_of_20() {
     let state = state("who=relu,relu&seeds=40&epochs=15&layers=1&units=4&target=0.4");
     let mut race = Race::new(&state);
     let mut losses: Vec<Vec<f64>> = Vec::new();
-    while let Some(job) = race.next() {
+    while let Some(job) = race.begin() {
         let runs = job.contestant == 0 && matches!(job.round, Round::Race(_));
         let reports = if runs { train(race.task(job)) } else { vec![] };
         if runs {

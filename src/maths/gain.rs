@@ -9,7 +9,7 @@ const REACH: f64 = 8.0;
 const PIECES: usize = 1600;
 
 /// 1/√E[f(z)²] for standard normal z: with weights of variance gain²/n, the pre-activations of the next layer of n inputs
-/// have variance 1 again (the rule of He et al., 2015, for any f). √2 for ReLU, √(2/(1 + α²)) for Leaky ReLU, as PyTorch's
+/// have variance 1 again (the rule of He et al., 2015, for any f). √2 for `relu`, √(2/(1 + α²)) for `leaky_relu`, as `PyTorch`'s
 /// `calculate_gain` has them. Where that has a rule of thumb this has the integral: 1.593 for tanh, not 5/3, and 1 for SELU,
 /// which was made for it, not 3/4. Deep in, outputs that are not centred at 0 still make examples alike; no gain helps that.
 /// 1 where f is 0 almost everywhere, or grows too fast for an integral.

@@ -90,7 +90,7 @@ impl Crew {
             .iter_mut()
             .filter(|worker| worker.work.is_none())
         {
-            let Some(job) = self.race.next() else { return };
+            let Some(job) = self.race.begin() else { return };
             self.runs += 1;
             let (task, run) = self.race.task(job);
             worker.work = Some(Work {

@@ -85,8 +85,8 @@ impl Race {
         }
     }
 
-    /// What may be trained next, if anything: a contestant races when its rate has been chosen.
-    pub fn next(&mut self) -> Option<Job> {
+    /// Begins what may be trained next, if there is anything: a contestant races when its rate has been chosen.
+    pub fn begin(&mut self) -> Option<Job> {
         let ready = |job: &Job| match job.round {
             Round::Trial(..) => true,
             Round::Race(_) => self.rate(job.contestant).is_some(),

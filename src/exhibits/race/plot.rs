@@ -19,10 +19,12 @@ pub(super) const LOOKS: [(Ink, Dash); 6] = [
 pub(super) const LOWEST: f64 = 1e-4;
 /// Above this neither.
 pub(super) const HIGHEST: f64 = 10.0;
+/// Ends a decade that the axis of losses may have.
+const STEPS: f64 = 3.0;
 /// How much of the width is kept for names, as a share of the steps.
 pub(super) const GUTTER: f64 = 0.36;
 /// How far apart the names are at least, as a share of the height.
-const LINE: f64 = 0.062;
+const LINE: f64 = 0.085;
 
 /// What is known of each contestant once a race is over, and of none before.
 pub(super) fn records(state: &RaceState) -> Vec<Option<Record>> {
@@ -40,7 +42,10 @@ pub(super) fn curves(state: &RaceState, records: &[Option<Record>], text: &Text)
     let losses = losses
         .map(|loss| loss.min(HIGHEST))
         .chain([0.5 * state.target]);
-    let y = Axis::decades(losses, LOWEST);
+    let mut y = Axis::decades(losses.clone(), LOWEST);
+    // A whole decade would leave much of the chart empty.
+    let least = losses.fold(1.0, f64::min).max(LOWEST);
+    y.low = libm::exp10(libm::floor(STEPS * libm::log10(least) - 0.3) / STEPS);
     let x = Axis::new(0.0, total * (1.0 + GUTTER));
     let step = |i: usize| total * (i * KEPT) as f64 / CHECKS as f64;
     let point = |record: &Record, i: usize, quartile: usize| {
@@ -54,10 +59,10 @@ pub(super) fn curves(state: &RaceState, records: &[Option<Record>], text: &Text)
         dash: Dash::Long,
     });
     plot.marks.push(Mark::Label {
-        at: y.above((0.01 * total, state.target)),
+        at: y.above((total, state.target)),
         text: text.race_target_line().to_owned(),
         ink: Ink::Target,
-        side: Side::Right,
+        side: Side::Left,
     });
     plot.marks.push(Mark::Label {
         at: y.above((total, y.low)),

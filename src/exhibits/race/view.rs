@@ -106,15 +106,17 @@ impl Component for Racing {
             <>
                 { try_it(question, text) }
                 <div class="body">
-                    { charts(props, &records) }
+                    <div class="stack">
+                        { charts(props, &records) }
+                        { verdict(state, text) }
+                    </div>
                     <div class="panel" role="group" aria-label={text.frame_controls()}>
                         { self.start(state, &race, text) }
                         { controls(props) }
                     </div>
                 </div>
-                { editor(props) }
                 { self.results(state, text) }
-                { verdict(state, text) }
+                { editor(props) }
             </>
         }
     }
@@ -247,10 +249,10 @@ fn charts(props: &ViewProps<RaceState>, records: &[Option<Record>]) -> Html {
     let curves = Rc::new(plot::curves(state, records, text));
     let strip = Rc::new(strip(state, records, text));
     html! {
-        <div class="stack">
+        <>
             <Chart plot={curves} label={text.race_curves()} epoch={*epoch} />
             <Chart plot={strip} label={text.race_strip()} epoch={*epoch} shape="strip" />
-        </div>
+        </>
     }
 }
 
