@@ -216,11 +216,12 @@ impl Exhibit for FairRace {
     type State = RaceState;
 
     fn values(state: &RaceState) -> Values {
+        let mut values: Values = vec![("trainings".into(), state.trainings() as f64)];
         let Some(outcome) = &state.outcome else {
-            return vec![];
+            return values;
         };
-        let mut values: Values =
-            vec![("first".into(), (outcome.leader(state.measure()) + 1) as f64)];
+        let leader = outcome.leader(state.measure());
+        values.push(("first".into(), (leader + 1) as f64));
         let of = state.steps() as f64;
         for (i, record) in (1..).zip(&outcome.results) {
             let contestant = &state.contestants[i - 1];

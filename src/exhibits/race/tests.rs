@@ -81,9 +81,10 @@ fn presets_are_races() {
 }
 
 #[test]
-fn before_a_race_there_are_no_values_and_every_word_says_so() {
+fn before_a_race_only_its_size_is_known_and_every_word_says_so() {
     let open = RaceState::default();
-    assert_eq!(FairRace::values(&open), vec![]);
+    // 3 · (5 · 5 rates and trials + 20 starts + once for the clock).
+    assert_eq!(FairRace::values(&open), [("trainings".into(), 138.0)]);
     for lang in Lang::ALL {
         assert!(FairRace::summary(&open, lang.text()).contains("20"));
         assert_eq!(FairRace::table(&open, lang.text()).rows.len(), 3);
