@@ -90,3 +90,47 @@ fn before_a_race_only_its_size_is_known_and_every_word_says_so() {
         assert_eq!(FairRace::table(&open, lang.text()).rows.len(), 3);
     }
 }
+
+/// A race of two by what is made up: the target is reached from no start by those whose loss grows.
+fn verdict_of(grows: [bool; 2]) -> String {
+    let state = state("who=tanh,relu&seeds=8");
+    let run = |grows: bool, start: i32| {
+        let factor: f64 = if grows { 1.01 } else { 0.9 };
+        (0..=CHECKS as i32)
+            .map(|i| f64::from(start) * factor.powi(i))
+            .collect()
+    };
+    let record = |grows| {
+        let runs: Vec<Vec<f64>> = (1..=8).map(|start| run(grows, start)).collect();
+        Record::of(0, state.target, &runs)
+    };
+    let results = grows.map(record).to_vec();
+    let done = RaceState {
+        outcome: Some(Outcome { results }),
+        ..state.clone()
+    };
+    FairRace::summary(&done, Lang::En.text())
+}
+
+#[test]
+fn who_never_arrives_gets_no_factor() {
+    let alone = verdict_of([true, false]);
+    assert!(
+        alone
+            .starts_with("ReLU is really faster than tanh, which reaches the target from no start"),
+        "{alone}"
+    );
+    let neither = verdict_of([true, true]);
+    assert!(
+        neither.contains("no real difference. Neither reaches"),
+        "{neither}"
+    );
+    let both = verdict_of([false, false]);
+    assert!(
+        both.contains("no real difference. ReLU needs 1.00 times"),
+        "{both}"
+    );
+    for words in [alone, neither, both] {
+        assert!(words.ends_with("Toy networks only."), "{words}");
+    }
+}

@@ -28,7 +28,7 @@ pub(super) fn verdicts(state: &RaceState, outcome: &Outcome, text: &Text) -> Vec
     let all = outcome.comparisons(state.measure());
     all.iter()
         .filter(with_leader)
-        .map(|one| verdict(one, leader, &names, state.measure(), text))
+        .map(|one| verdict(one, leader, &names, (outcome, state.measure()), text))
         .collect()
 }
 
@@ -36,7 +36,7 @@ fn verdict(
     one: &Comparison,
     leader: usize,
     names: &[String],
-    by: Measure,
+    (outcome, by): (&Outcome, Measure),
     text: &Text,
 ) -> (bool, String) {
     let rival = if one.pair.0 == leader {
@@ -58,10 +58,13 @@ fn verdict(
             text.race_interval(&factor(high), &factor(low))
         },
     );
+    let missed = |i: usize| by == Measure::Steps && outcome.results[i].arrived() == 0;
+    let (neither, one_alone) = (missed(ahead), missed(behind));
     let (ahead, behind) = (&names[ahead], &names[behind]);
     let (factor, p, r) = (factor(one.shift), chance(one.p), fixed(one.effect.abs(), 2));
     match (one.verdict, by) {
         (Verdict::NotEnough, _) => (false, text.race_not_enough(ahead, behind)),
+        (Verdict::NoRealDifference, _) if neither => (false, text.race_neither(ahead, behind)),
         (Verdict::NoRealDifference, _) if one.p < ALPHA => {
             let words = text.race_too_small(ahead, behind, &factor, &interval, &p, &r);
             (false, words)
@@ -70,6 +73,7 @@ fn verdict(
             let words = text.race_no_difference(ahead, behind, &factor, &interval, &p, &r);
             (false, words)
         }
+        (Verdict::Faster(_), _) if one_alone => (true, text.race_alone(ahead, behind, &p, &r)),
         (Verdict::Faster(_), Measure::Steps) => {
             let words = text.race_faster(ahead, behind, &factor, &interval, &p, &r);
             (true, words)
