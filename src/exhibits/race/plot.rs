@@ -22,7 +22,7 @@ pub(super) const HIGHEST: f64 = 10.0;
 /// Ends a decade that the axis of losses may have.
 const STEPS: f64 = 3.0;
 /// How much of the width is kept for names, as a share of the steps.
-pub(super) const GUTTER: f64 = 0.36;
+pub(super) const GUTTER: f64 = 0.4;
 /// How far apart the names are at least, as a share of the height.
 const LINE: f64 = 0.085;
 
@@ -43,9 +43,13 @@ pub(super) fn curves(state: &RaceState, records: &[Option<Record>], text: &Text)
         .map(|loss| loss.min(HIGHEST))
         .chain([0.5 * state.target]);
     let mut y = Axis::decades(losses.clone(), LOWEST);
-    // A whole decade would leave much of the chart empty.
-    let least = losses.fold(1.0, f64::min).max(LOWEST);
-    y.low = libm::exp10(libm::floor(STEPS * libm::log10(least) - 0.3) / STEPS);
+    // Whole decades would leave much of the chart empty.
+    let (least, most) = losses.fold((state.target, state.target), |(least, most), loss| {
+        (least.min(loss), most.max(loss))
+    });
+    let third = |loss: f64| STEPS * libm::log10(loss.max(LOWEST));
+    y.low = libm::exp10(libm::floor(third(least) - 0.3) / STEPS);
+    y.high = libm::exp10(libm::ceil(third(most) + 0.1) / STEPS);
     let x = Axis::new(0.0, total * (1.0 + GUTTER));
     let step = |i: usize| total * (i * KEPT) as f64 / CHECKS as f64;
     let point = |record: &Record, i: usize, quartile: usize| {
@@ -102,16 +106,57 @@ pub(super) fn curves(state: &RaceState, records: &[Option<Record>], text: &Text)
     plot
 }
 
-/// Heights of words, as shares, moved as little as can be until none covers another.
+/// Heights of words, as shares, moved as little as can be until none covers another: neighbours that would meet stand
+/// around the middle of where they belong.
 fn apart(mut ends: Vec<(f64, usize)>) -> Vec<(f64, usize)> {
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
-    for i in 1..ends.len() {
-        ends[i].0 = ends[i].0.max(ends[i - 1].0 + LINE);
+    // How many stand together, and the mean of their places, each less the room of those below it.
+    let mut groups: Vec<(f64, f64)> = Vec::new();
+    for (i, (share, _)) in ends.iter().enumerate() {
+        let mut group = (1.0, share - LINE * i as f64);
+        while let Some(below) = groups.pop_if(|below| below.1 > group.1) {
+            let count = below.0 + group.0;
+            group = (count, (below.0 * below.1 + group.0 * group.1) / count);
+        }
+        groups.push(group);
     }
-    let mut most = 1.0 - 0.5 * LINE;
-    for end in ends.iter_mut().rev() {
-        end.0 = end.0.min(most);
-        most = end.0 - LINE;
+    let places = groups
+        .iter()
+        .flat_map(|(count, place)| vec![*place; *count as usize]);
+    let room = 1.0 - LINE * ends.len() as f64;
+    let places: Vec<f64> = places
+        .map(|place| place.clamp(0.0, room.max(0.0)))
+        .collect();
+    for (i, (end, place)) in ends.iter_mut().zip(places).enumerate() {
+        end.0 = place + LINE * i as f64;
     }
     ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_never_cover_each_other_and_stay_where_there_is_room() {
+        let alone = vec![(0.1, 0), (0.5, 1), (0.9, 2)];
+        assert_eq!(apart(alone.clone()), alone);
+        for ends in [
+            vec![(0.3, 0), (0.3, 1), (0.3, 2), (0.31, 3), (0.3, 4)],
+            vec![(1.0, 0), (1.0, 1), (0.98, 2)],
+            vec![(0.0, 0), (0.0, 1), (0.05, 2)],
+        ] {
+            let placed = apart(ends.clone());
+            for pair in placed.windows(2) {
+                assert!(pair[1].0 - pair[0].0 > LINE - 1e-9, "{placed:?}");
+            }
+            assert!(placed[0].0 >= 0.0 && placed[placed.len() - 1].0 <= 1.0);
+            assert_eq!(placed.len(), ends.len());
+        }
+        // Two at one place stand around it.
+        let [(low, _), (high, _)] = apart(vec![(0.5, 0), (0.5, 1)])[..] else {
+            panic!("two names");
+        };
+        assert!((low + high - 1.0).abs() < 1e-12);
+    }
 }

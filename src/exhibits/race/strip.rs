@@ -29,10 +29,10 @@ pub(super) fn strip(state: &RaceState, records: &[Option<Record>], text: &Text) 
     let place = |record: &Record, seed: usize| match (by, record.arrivals[seed]) {
         (Measure::Loss, _) => record.finals[seed].clamp(LOWEST, HIGHEST),
         (Measure::Steps, Some(look)) => total * look as f64 / CHECKS as f64,
-        (Measure::Steps, None) => total * (1.0 + 1.0 / CHECKS as f64),
+        (Measure::Steps, None) => total * (1.0 + 1.5 / CHECKS as f64),
     };
     let mut plot = Plot::over(x, y);
-    let names_at = x.at((1.0 + 0.05 * GUTTER) / (1.0 + GUTTER));
+    let names_at = x.at((1.0 + 0.16 * GUTTER) / (1.0 + GUTTER));
     let names = state.names(text);
     for (i, record) in records.iter().enumerate() {
         // The first one on top, as in the list.
@@ -52,7 +52,7 @@ pub(super) fn strip(state: &RaceState, records: &[Option<Record>], text: &Text) 
             plot.marks.push(Mark::Point {
                 at: (*x, row + 0.5 * aside),
                 ink,
-                radius: 3.5,
+                radius: 4.2,
             });
         }
         let middle = median(&places);

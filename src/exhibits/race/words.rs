@@ -88,15 +88,18 @@ fn verdict(
 /// A p-value as papers write it.
 fn chance(p: f64) -> String {
     if p < 0.001 {
-        "< 0.001".to_owned()
+        "<\u{a0}0.001".to_owned()
     } else {
-        format!("= {}", fixed(p, 3))
+        format!("=\u{a0}{}", fixed(p, 3))
     }
 }
 
 /// A number, and in brackets the middle half of all.
 fn spread(quartiles: [f64; 3], shown: impl Fn(f64) -> String, text: &Text) -> String {
     let [lower, median, upper] = quartiles.map(shown);
+    if lower == upper {
+        return median;
+    }
     text.race_spread(&lower, &median, &upper)
 }
 
