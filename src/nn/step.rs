@@ -1,5 +1,7 @@
 //! How a network learns: there, back, and a step.
 
+use core::array::from_fn;
+
 use super::dense::{BLOCK, filled, gather};
 use super::examples::Examples;
 use super::layer::Pass;
@@ -145,10 +147,7 @@ impl Network {
         let input = &mut self.input[block * inputs..][..inputs];
         let target = &mut self.target[block * outputs..][..outputs];
         let first = rows.first().copied().unwrap_or_default();
-        let mut places = [first as usize; BLOCK];
-        for (place, row) in places.iter_mut().zip(rows) {
-            *place = *row as usize;
-        }
+        let places = from_fn(|i| rows.get(i).copied().unwrap_or(first) as usize);
         let columns = input.iter_mut().zip(&examples.inputs);
         for (block, column) in columns.chain(target.iter_mut().zip(&examples.targets)) {
             *block = gather(column, &places);
