@@ -1,6 +1,6 @@
 //! Elementary functions of four f32 side by side, without a branch and without a table, for the training kernels.
 
-use core::f32::consts::{FRAC_PI_2, LOG2_E};
+use core::f32::consts::{FRAC_PI_2, LN_2, LOG2_E};
 
 use super::vector::F32x4;
 
@@ -25,7 +25,7 @@ pub(super) fn exp_parts(x: F32x4) -> (F32x4, F32x4) {
         9.671_619e-3,
         0.055_507_35,
         0.240_222_41,
-        0.693_147,
+        LN_2,
     ];
     power(x * LOG2_E, minimax)
 }
