@@ -60,6 +60,23 @@ pub(super) fn ln_1p(e: F32x4) -> F32x4 {
     s * 2.0 * polynomial(s * s, odd)
 }
 
+/// ln x by ln m = 2 artanh((m − 1) / (m + 1)) with x = 2ⁿm, m between √½ and √2; −∞ at 0, NaN left of it.
+#[inline(always)]
+pub(super) fn ln(x: F32x4) -> F32x4 {
+    const ROOT_HALF: u32 = 0x3F35_04F3;
+    let shifted = x.array().map(|x| x.to_bits().wrapping_sub(ROOT_HALF));
+    let n = F32x4::new(shifted.map(|bits| (bits.cast_signed() >> 23) as f32));
+    let m = shifted.map(|bits| f32::from_bits((bits & 0x7F_FFFF).wrapping_add(ROOT_HALF)));
+    let m = F32x4::new(m);
+    let s = (m + -1.0) / (m + 1.0);
+    let odd = [0.111_111_11, 0.142_857_15, 0.2, 0.333_333_34, 1.0];
+    let y = s * 2.0 * polynomial(s * s, odd) + n * -2.121_944_4e-4 + n * 0.693_359_4;
+    let [none, infinity] = [f32::NAN, f32::INFINITY].map(F32x4::splat);
+    let y = x.equal(infinity).pick(infinity, y);
+    let y = x.equal(F32x4::ZERO).pick(-infinity, y);
+    F32x4::ZERO.greater(x).pick(none, y).nan_like(x)
+}
+
 /// A minimax rational, within 1.3e-6; from the limit on it is ±1, and nowhere more.
 #[inline(always)]
 pub(super) fn tanh(x: F32x4) -> F32x4 {

@@ -18,7 +18,9 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
     )
     .run()?;
     for app in ["web", "lab", "share", "trainer"] {
-        step(&format!("lints, wasm32, the programs with the feature {app}"));
+        step(&format!(
+            "lints, wasm32, the programs with the feature {app}"
+        ));
         cmd!(sh, "cargo clippy --target wasm32-unknown-unknown --lib --bins --no-default-features --features {app} -- --deny warnings")
             .run()?;
     }
