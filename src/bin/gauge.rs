@@ -56,7 +56,7 @@ impl Trainer {
         };
         let hidden = hidden.iter().map(|units| Hidden {
             units: *units,
-            bend: Bend::new(activation),
+            bend: Bend::new(activation).into(),
         });
         let spec = Spec {
             inputs: *inputs,
@@ -119,7 +119,8 @@ pub fn digests() -> String {
         let f = spec
             .hidden
             .first()
-            .map_or("", |hidden| hidden.bend.activation.id);
+            .and_then(|hidden| hidden.bend.known())
+            .map_or("", |bend| bend.activation.id);
         let Spec {
             output,
             loss,
@@ -144,7 +145,7 @@ fn specs() -> Vec<(Spec, usize)> {
     for activation in ALL {
         let hidden = [5, 8, 9].map(|units| Hidden {
             units,
-            bend: Bend::new(activation),
+            bend: Bend::new(activation).into(),
         });
         let hidden = hidden.to_vec();
         specs.push((Spec { hidden, ..plain() }, BATCH));

@@ -7,16 +7,27 @@ use super::vector::F32x4;
 /// 1.5·2²³: adding it rounds to an integer, which then stands in the low bits.
 const ROUND: f32 = 12_582_912.0;
 
-/// (2ⁿ, p) with eˣ = 2ⁿ(1 + p) for x up to 88, by a minimax polynomial: within (1 + |x|)·1e-7 of itself. Below −40 it
-/// stays at 4e-18: far under f32's resolution, and subnormals would be slow.
+/// (2ⁿ, p) with 2ᵘ = 2ⁿ(1 + p) for u up to 127, where n is the nearest integer and p a polynomial, without its constant
+/// 0, of u − n. Below −58 it stays at 3e-18: far under f32's resolution, and subnormals would be slow.
+#[inline(always)]
+fn power<const N: usize>(u: F32x4, coefficients: [f32; N]) -> (F32x4, F32x4) {
+    let u = u.at_least(F32x4::splat(-58.0));
+    let shifted = u + ROUND;
+    let r = u - (shifted - ROUND);
+    (shifted.power_of_low_bits(), r * polynomial(r, coefficients))
+}
+
+/// (2ⁿ, p) with eˣ = 2ⁿ(1 + p) for x up to 88, by a minimax polynomial: within (1 + |x|)·1e-7 of itself.
 #[inline(always)]
 pub(super) fn exp_parts(x: F32x4) -> (F32x4, F32x4) {
-    let x = x.at_least(F32x4::splat(-40.0));
-    let shifted = x * LOG2_E + ROUND;
-    let n = shifted - ROUND;
-    let r = x - n * LN_2;
-    let p = [0.008_312_478, 0.041_890_55, 0.166_671_16, 0.499_992_28];
-    (shifted.power_of_low_bits(), polynomial(r, p) * r * r + r)
+    let minimax = [
+        1.326_459_1e-3,
+        9.671_619e-3,
+        0.055_507_35,
+        0.240_222_41,
+        LN_2,
+    ];
+    power(x * LOG2_E, minimax)
 }
 
 #[inline(always)]
@@ -49,6 +60,23 @@ pub(super) fn ln_1p(e: F32x4) -> F32x4 {
     s * 2.0 * polynomial(s * s, odd)
 }
 
+/// ln x by ln m = 2 artanh((m − 1) / (m + 1)) with x = 2ⁿm, m between √½ and √2; −∞ at 0, NaN left of it.
+#[inline(always)]
+pub(super) fn ln(x: F32x4) -> F32x4 {
+    const ROOT_HALF: u32 = 0x3F35_04F3;
+    let shifted = x.array().map(|x| x.to_bits().wrapping_sub(ROOT_HALF));
+    let n = F32x4::new(shifted.map(|bits| (bits.cast_signed() >> 23) as f32));
+    let m = shifted.map(|bits| f32::from_bits((bits & 0x7F_FFFF).wrapping_add(ROOT_HALF)));
+    let m = F32x4::new(m);
+    let s = (m + -1.0) / (m + 1.0);
+    let odd = [0.111_111_11, 0.142_857_15, 0.2, 0.333_333_34, 1.0];
+    let y = s * 2.0 * polynomial(s * s, odd) + n * -2.121_944_4e-4 + n * 0.693_359_4;
+    let [none, infinity] = [f32::NAN, f32::INFINITY].map(F32x4::splat);
+    let y = x.equal(infinity).pick(infinity, y);
+    let y = x.equal(F32x4::ZERO).pick(-infinity, y);
+    F32x4::ZERO.greater(x).pick(none, y).nan_like(x)
+}
+
 /// A minimax rational, within 1.3e-6; from the limit on it is ±1, and nowhere more.
 #[inline(always)]
 pub(super) fn tanh(x: F32x4) -> F32x4 {
@@ -59,6 +87,14 @@ pub(super) fn tanh(x: F32x4) -> F32x4 {
     let top = cubic([3.864_545_3e-6, 2.263_042e-3, 0.122_864_98, 0.999_995_1]);
     let bottom = cubic([1.408_397_2e-4, 0.021_007_007, 0.456_181_68, 1.0]);
     x * top / bottom
+}
+
+/// e^(−x²/2), within 6e-6 of itself; with x it is small, so that of x·Φ(x) and its slope 2e-6 are left of that.
+#[inline(always)]
+pub(super) fn bell(x: F32x4) -> F32x4 {
+    let minimax = [9.582_777e-3, 0.055_907_212, 0.240_241_05, 0.693_124_1];
+    let (scale, p) = power(x * (x * (-0.5 * LOG2_E)), minimax);
+    scale * p + scale
 }
 
 /// Φ(−x) / e^(−x²/2) for x ≥ 0: Abramowitz & Stegun 7.1.26, |error| < 7.5e-8.

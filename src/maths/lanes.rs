@@ -255,7 +255,7 @@ impl Number for Lanes {
     #[inline(always)]
     fn normal_cdf(self) -> Self {
         self.chain(|x| {
-            let g = exp(x * x * -0.5);
+            let g = bell(x);
             let tail = g * normal_tail(x.abs());
             let right = x.greater(F32x4::ZERO);
             (right.pick(constant(1.0) - tail, tail), g * 0.398_942_3)
@@ -280,5 +280,37 @@ impl Number for Lanes {
     #[inline(always)]
     fn atan(self) -> Self {
         self.chain(|x| (atan(x), (x * x + 1.0).recip()))
+    }
+
+    #[inline(always)]
+    fn cos(self) -> Self {
+        let product = SinCos::of_product(1.0);
+        self.chain(|x| {
+            let (s, c) = product.at(x);
+            (c, -s)
+        })
+    }
+
+    #[inline(always)]
+    fn ln(self) -> Self {
+        self.chain(|x| {
+            let none = F32x4::splat(f32::NAN);
+            (ln(x), F32x4::ZERO.greater(x).pick(none, x.recip()))
+        })
+    }
+
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        self.chain(|x| {
+            let y = x.sqrt();
+            (y, constant(0.5) / y)
+        })
+    }
+
+    #[inline(always)]
+    fn over(self, o: Self) -> Self {
+        let y = self.y / o.y;
+        let dy = (self.dy - y * o.dy) / o.y;
+        Self { y, dy }
     }
 }

@@ -219,7 +219,7 @@ impl Tasks {
         let parts = parts(set, state, output);
         let plain = Hidden {
             units: state.units,
-            bend: state.contestants[0].bend.clone(),
+            bend: state.contestants[0].bend.clone().into(),
         };
         let spec = Spec {
             inputs: parts[0].inputs.len(),
@@ -260,7 +260,7 @@ impl Tasks {
         };
         let mut spec = self.spec.clone();
         for hidden in &mut spec.hidden {
-            hidden.bend = contestant.bend.clone();
+            hidden.bend = contestant.bend.clone().into();
         }
         let spec = Spec {
             norm: contestant.norm,
