@@ -166,7 +166,7 @@ fn contestants_start_with_the_same_numbers_times_their_gain_and_see_the_same_poi
 
 #[test]
 fn a_deep_sigmoid_is_really_slower_than_a_deep_relu() {
-    let state = state("who=sigmoid,relu&seeds=8&epochs=15&noise=0");
+    let state = state("who=sigmoid,relu&seeds=6&epochs=15&noise=0&units=5");
     let outcome = run(&state, 1, at_rate(2));
     let found = &outcome.comparisons(state.measure())[0];
     assert_eq!(found.verdict, Verdict::Faster(1), "{outcome:?}");
