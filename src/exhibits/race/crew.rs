@@ -5,7 +5,7 @@ use yew::Callback;
 use super::{Job, Race, RaceState, Round};
 use crate::browser::trainer::{Heard, Trainer};
 use crate::browser::{is_hidden, now, processors};
-use crate::nn::protocol::{FromWorker, Report, RunId, ToWorker};
+use crate::nn::protocol::{FromWorker, Report, Run, RunId, ToWorker};
 
 /// More workers bring nothing: a training is short, and the page has to keep up.
 const MOST_WORKERS: usize = 4;
@@ -38,8 +38,10 @@ struct Work {
     run: RunId,
     /// After how many steps it ends.
     until: u64,
+    /// What it is told once its first state was heard: a clock starts when the worker is ready.
+    then: Option<Run>,
     reports: Vec<Report>,
-    /// When its first state was reported, in milliseconds.
+    /// When it began, in milliseconds.
     begun: f64,
 }
 
@@ -93,8 +95,10 @@ impl Crew {
             let Some(job) = self.race.begin() else { return };
             self.runs += 1;
             let (task, run) = self.race.task(job);
+            let timed = job.round == Round::Clock;
             worker.work = Some(Work {
                 job,
+                then: timed.then_some(run),
                 run: self.runs,
                 until: run.until.unwrap_or_default(),
                 reports: Vec::new(),
@@ -103,7 +107,9 @@ impl Crew {
             worker
                 .trainer
                 .send(&ToWorker::Load(self.runs, Box::new(task)));
-            worker.trainer.send(&ToWorker::Run(run));
+            if !timed {
+                worker.trainer.send(&ToWorker::Run(run));
+            }
         }
     }
 
@@ -136,8 +142,9 @@ impl Crew {
         if last == Some(report.step) && report.broken.is_none() {
             return News::None;
         }
-        if last.is_none() {
+        if let Some(run) = work.then.take() {
             work.begun = now();
+            worker.trainer.send(&ToWorker::Run(run));
         }
         let over = report.step >= work.until || report.broken.is_some();
         work.reports.push(report);

@@ -15,8 +15,8 @@ pub const PART: usize = 200;
 pub const BATCH: usize = 10;
 /// Seeds that each rate is tried with; none of them is one of the race.
 pub const TRIALS: usize = 5;
-/// Steps that are timed, so many that a clock of milliseconds tells.
-const TICKS: u64 = 10_000;
+/// How many weights are moved while a contestant is timed: so many that a clock of milliseconds tells, in less than a second.
+const TIMED: u64 = 20_000_000;
 /// Between the seeds of two races.
 const APART: u64 = 1000;
 /// The first seed of the trials.
@@ -245,6 +245,12 @@ impl Tasks {
         }
     }
 
+    /// Steps that are timed.
+    fn ticks(&self) -> u64 {
+        let weights = self.spec.parameters() as u64;
+        (TIMED / weights.max(1)).clamp(1_000, 100_000)
+    }
+
     fn task(&self, job: Job, rate: usize) -> (Task, Run) {
         let contestant = &self.state.contestants[job.contestant];
         let own = APART * self.state.seed as u64;
@@ -255,7 +261,7 @@ impl Tasks {
             Round::Clock => (own, test),
         };
         let (until, looks) = match job.round {
-            Round::Clock => (TICKS, 1),
+            Round::Clock => (self.ticks(), 1),
             _ => (self.state.steps(), CHECKS as u64),
         };
         let mut spec = self.spec.clone();

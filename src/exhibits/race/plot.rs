@@ -44,7 +44,12 @@ pub(super) fn curves(state: &RaceState, records: &[Option<Record>], text: &Text)
         .chain([0.5 * state.target]);
     let mut y = Axis::decades(losses.clone(), LOWEST);
     // Whole decades would leave much of the chart empty.
-    let (least, most) = losses.fold((state.target, state.target), |(least, most), loss| {
+    let start = if records.iter().all(Option::is_none) {
+        1.0
+    } else {
+        state.target
+    };
+    let (least, most) = losses.fold((state.target, start), |(least, most), loss| {
         (least.min(loss), most.max(loss))
     });
     let third = |loss: f64| STEPS * libm::log10(loss.max(LOWEST));

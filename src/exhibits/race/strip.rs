@@ -1,6 +1,6 @@
 //! The chart below the chart: each seed for itself.
 
-use crate::charts::{Axis, Dash, Mark, Plot, Side, Trace};
+use crate::charts::{Axis, Dash, Mark, Plot, Side};
 use crate::maths::statistics::median;
 use crate::text::Text;
 
@@ -56,12 +56,11 @@ pub(super) fn strip(state: &RaceState, records: &[Option<Record>], text: &Text) 
             });
         }
         let middle = median(&places);
-        plot.traces.push(Trace {
-            runs: vec![vec![(middle, row - 0.42), (middle, row + 0.42)]],
-            dots: vec![],
+        plot.marks.push(Mark::Line {
+            from: (middle, row - 0.42),
+            to: (middle, row + 0.42),
             ink,
             dash: Dash::Solid,
-            width: 3.0,
         });
     }
     plot
