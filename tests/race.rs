@@ -19,13 +19,13 @@ fn train((task, run): (Task, Run)) -> Vec<Report> {
     let mut session = Session::new();
     let mut reports: Vec<Report> = Vec::new();
     let mut keep = |message: Option<FromWorker>| match message {
-        Some(FromWorker::Report(_, report)) => {
-            if reports.last().is_none_or(|last| last.step < report.step) {
-                reports.push(*report);
-            }
-        }
         Some(FromWorker::Refused(_, why)) => panic!("{why}"),
-        None => {}
+        Some(FromWorker::Report(_, report))
+            if reports.last().is_none_or(|last| last.step < report.step) =>
+        {
+            reports.push(*report);
+        }
+        _ => {}
     };
     keep(session.receive(ToWorker::Load(1, Box::new(task))));
     keep(session.receive(ToWorker::Run(run)));

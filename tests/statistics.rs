@@ -1,4 +1,4 @@
-//! What is said of numbers that chance had a hand in, held against SciPy, NumPy and statsmodels, and against chance itself.
+//! What is said of numbers that chance had a hand in, held against `SciPy`, `NumPy` and `statsmodels`, and against chance itself.
 
 use kassei::maths::random::Random;
 use kassei::maths::statistics::{
