@@ -97,7 +97,7 @@ impl Component for Racing {
         let ViewProps { state, text, .. } = props;
         let records = self.records(state);
         let race = ctx.link().callback(|_: MouseEvent| Msg::Race);
-        let question = if *state == RaceState::default() {
+        let question = if state.open() == RaceState::default() {
             text.race_try_it()
         } else {
             text.race_try_other()
