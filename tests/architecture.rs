@@ -19,7 +19,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
 ];
 
 /// Where crates of the browser may be spoken to; all else is pure.
-const IN_A_BROWSER: [&str; 18] = [
+const IN_A_BROWSER: [&str; 19] = [
     "bin/trainer.rs",
     "browser/",
     "controls/",
@@ -36,6 +36,7 @@ const IN_A_BROWSER: [&str; 18] = [
     "exhibits/words.rs",
     "exhibits/function/code.rs",
     "/view.rs",
+    "/view/",
     "site/",
     "text/decimal.rs",
 ];

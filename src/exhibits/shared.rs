@@ -1,5 +1,7 @@
 //! What several exhibits show alike.
 
+#[cfg(every_exhibit)]
+use yew::TargetCast as _;
 use yew::{Callback, Html, html};
 
 use crate::browser::keys::Travel;
@@ -39,6 +41,22 @@ impl<S> PartialEq for Live<S> {
     fn eq(&self, _other: &Self) -> bool {
         false
     }
+}
+
+/// The place among its like of the pane of a diagram that was pressed. Panes of this class stand side by side; others let
+/// clicks through.
+#[cfg(every_exhibit)]
+pub(crate) fn pressed(event: &yew::MouseEvent, class: &str) -> Option<usize> {
+    let target = event.target_unchecked_into::<web_sys::Element>();
+    let mut pane = target.closest(class).ok()?;
+    let mut place = None;
+    while let Some(earlier) = pane {
+        pane = earlier
+            .previous_element_sibling()
+            .filter(|earlier| earlier.matches(class).unwrap_or(false));
+        place = Some(place.map_or(0, |place| place + 1));
+    }
+    place
 }
 
 /// A question that asks for a prediction before the hand moves.

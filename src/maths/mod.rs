@@ -27,6 +27,8 @@ pub mod gates;
 #[cfg(every_exhibit)]
 mod hinge;
 #[cfg(every_exhibit)]
+pub mod hinge_descent;
+#[cfg(every_exhibit)]
 pub mod hinge_fit;
 mod jet;
 #[cfg(feature = "kernels")]

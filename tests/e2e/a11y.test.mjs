@@ -76,6 +76,8 @@ const STATES = {
     await page.locator("button[name=table]").click();
     await page.locator("button[name=fit][value=same]").click();
     await axe(page);
+    await page.locator("button[name=hundred]").click();
+    await axe(page);
     await page.locator("button[name=below][value=depth]").click();
     await page.locator("select[name=target]").selectOption("sketch");
   },

@@ -58,6 +58,13 @@ pub(crate) fn plot(state: &HingesState, net: &Hinges, fit: Option<&Hinges>, text
     empty(y, traces, marks)
 }
 
+/// Where a net in training began.
+pub(super) fn start(begun: &HingesState) -> Option<Trace> {
+    let net = begun.net();
+    let trace = || curve(&net, points(&net), Ink::Muted, Dash::Long, 1.6);
+    (begun.steps > 0.0).then(trace)
+}
+
 /// A chart over the window.
 pub(super) fn empty(y: Axis, traces: Vec<Trace>, marks: Vec<Mark>) -> Plot {
     Plot {
