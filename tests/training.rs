@@ -4,7 +4,7 @@
 
 use kassei::maths::random::Random;
 use kassei::maths::{ALL, Activation, Bend};
-use kassei::nn::{Examples, Hidden, Init, Loss, Network, Optimizer, Output, Spec, SpecError};
+use kassei::nn::{Examples, Hidden, Init, Loss, Network, Norm, Optimizer, Output, Spec, SpecError};
 
 fn bend(id: &str) -> Bend {
     Bend::new(Activation::find(id).expect("an activation"))
@@ -20,6 +20,8 @@ fn spec(inputs: usize, hidden: &[(usize, &str)], outputs: usize) -> Spec {
         hidden: hidden.collect(),
         outputs,
         output: Output::Linear,
+        norm: Norm::None,
+        dropout: 0.0,
         loss: Loss::SquaredError,
         optimizer: Optimizer::Sgd,
         rate: 0.1,

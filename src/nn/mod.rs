@@ -18,4 +18,6 @@ mod spec;
 pub use examples::Examples;
 #[cfg(feature = "kernels")]
 pub use network::{BLOCK, Network};
-pub use spec::{Hidden, Init, Loss, MOST_LAYERS, MOST_UNITS, Optimizer, Output, Spec, SpecError};
+pub use spec::{
+    Hidden, Init, Loss, MOST_LAYERS, MOST_UNITS, Norm, Optimizer, Output, Spec, SpecError,
+};
