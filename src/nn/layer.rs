@@ -8,6 +8,7 @@ use super::loss;
 use super::norm::Normalizer;
 use super::protocol::Operation;
 use super::spec::Norm;
+use super::start::Place;
 use crate::maths::{Bend, Kernel};
 
 /// What a network is run for.
@@ -48,28 +49,18 @@ enum Shape {
 }
 
 impl Layer {
-    /// A layer whose parameters are appended to `parameters`, weights as `weight` gives them. No `bend`: softmax.
-    pub(super) fn new(
-        (inputs, units): (usize, usize),
-        bend: Option<&Bend>,
-        norm: Norm,
-        parameters: &mut Vec<f32>,
-        weight: impl FnMut() -> f32,
-    ) -> Self {
-        let start = parameters.len();
-        parameters.extend(core::iter::repeat_with(weight).take(inputs * units));
-        let weights = start..parameters.len();
-        parameters.resize(weights.end + units, 0.0);
+    /// A layer whose parameters lie at `place`. No `bend`: softmax.
+    pub(super) fn new(place: Place, bend: Option<&Bend>, norm: Norm) -> Self {
         Self {
-            dense: dense(inputs),
+            dense: dense(place.inputs),
             bend: bend.map_or(Shape::Softmax, |bend| {
                 Shape::Each(bend.activation.layer, bend.params.clone())
             }),
-            inputs,
-            units,
-            biases: weights.end..parameters.len(),
-            weights,
-            norm: Normalizer::new(norm, units, parameters),
+            inputs: place.inputs,
+            units: place.units,
+            norm: Normalizer::new(norm, &place),
+            weights: place.weights,
+            biases: place.biases,
             out: Vec::new(),
             slope: Vec::new(),
             delta: Vec::new(),

@@ -24,6 +24,7 @@ mod norm;
 mod optimizer;
 pub mod protocol;
 mod spec;
+mod start;
 #[cfg(feature = "kernels")]
 mod step;
 #[cfg(feature = "kernels")]
@@ -39,3 +40,4 @@ pub use network::{Network, Normalization, WrongLength};
 pub use spec::{
     Hidden, Init, Loss, MOST_LAYERS, MOST_UNITS, Norm, Optimizer, Output, Spec, SpecError,
 };
+pub use start::Place;

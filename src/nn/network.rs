@@ -7,8 +7,7 @@ use super::dense::{Block, ZERO};
 use super::dropout::Dropout;
 use super::layer::Layer;
 use super::optimizer::Stepper;
-use super::spec::{Init, Norm, Output, Spec, SpecError};
-use crate::maths::random::Random;
+use super::spec::{Norm, Output, Spec, SpecError};
 use crate::maths::{Activation, Bend, LANES};
 
 /// A dense network, its gradient and its optimiser.
@@ -76,24 +75,15 @@ impl Network {
     /// What [`Spec::check`] finds.
     pub fn new(spec: Spec) -> Result<Self, SpecError> {
         spec.check()?;
-        let mut random = Random::new(spec.seed);
-        let mut parameters = Vec::new();
-        let mut inputs = spec.inputs;
-        let mut layers = Vec::new();
-        let mut add = |units: usize, bend: Option<&Bend>, norm: Norm| {
-            let scale = deviation(spec.init, inputs, units);
-            let weight = || match spec.init {
-                Init::Uniform { limit } => limit * (2.0 * random.uniform() - 1.0) as f32,
-                _ => scale * random.normal() as f32,
-            };
-            let size = (inputs, units);
-            layers.push(Layer::new(size, bend, norm, &mut parameters, weight));
-            inputs = units;
-        };
-        for hidden in &spec.hidden {
-            add(hidden.units, Some(&hidden.bend), spec.norm);
-        }
-        add(spec.outputs, last_bend(spec.output).as_ref(), Norm::None);
+        let last = last_bend(spec.output);
+        let bends = spec.hidden.iter().map(|hidden| Some(&hidden.bend));
+        let bends = bends.map(|bend| (bend, spec.norm));
+        let bends = bends.chain([(last.as_ref(), Norm::None)]);
+        let layers = spec.places().into_iter().zip(bends);
+        let layers: Vec<Layer> = layers
+            .map(|(place, (bend, norm))| Layer::new(place, bend, norm))
+            .collect();
+        let mut parameters = spec.start();
         let count = parameters.len();
         parameters.resize(count.next_multiple_of(LANES), 0.0);
         let mut network = Self {
@@ -213,15 +203,4 @@ fn last_bend(output: Output) -> Option<Bend> {
         Output::Softmax => return None,
     };
     Activation::find(id).map(Bend::new)
-}
-
-/// The standard deviation of the starting weights.
-fn deviation(init: Init, inputs: usize, units: usize) -> f32 {
-    let variance = match init {
-        Init::Xavier => 2.0 / (inputs + units) as f64,
-        Init::He => 2.0 / inputs as f64,
-        Init::LeCun => 1.0 / inputs as f64,
-        Init::Uniform { .. } | Init::Zero => 0.0,
-    };
-    libm::sqrt(variance) as f32
 }

@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::dense::{Block, QUADS, ZERO, dot, map, total, zip};
 use super::layer::Pass;
 use super::spec::Norm;
+use super::start::Place;
 use crate::maths::F32x4;
 
 /// The normalisation of a layer, and what its way back needs of its way there.
@@ -33,21 +34,16 @@ const EPSILON: f32 = 1e-5;
 const FOLLOW: f32 = 0.1;
 
 impl Normalizer {
-    /// For a layer of `units`, whose γ, β and running statistics are appended to `parameters`; none if it has none.
-    pub(super) fn new(kind: Norm, units: usize, parameters: &mut Vec<f32>) -> Option<Self> {
-        let mut append = |wanted: bool, start: f32| {
-            let at = parameters.len();
-            parameters.resize(at + if wanted { units } else { 0 }, start);
-            at..parameters.len()
-        };
-        let batch = kind == Norm::Batch;
+    /// For a layer whose parameters lie at `place`; none if it has none.
+    pub(super) fn new(kind: Norm, place: &Place) -> Option<Self> {
+        let units = place.units;
         (kind != Norm::None).then(|| Self {
             kind,
             units,
-            scale: append(true, 1.0),
-            shift: append(kind != Norm::Rms, 0.0),
-            mean: append(batch, 0.0),
-            variance: append(batch, 1.0),
+            scale: place.scale.clone(),
+            shift: place.shift.clone(),
+            mean: place.mean.clone(),
+            variance: place.variance.clone(),
             normal: Vec::new(),
             inverse: Vec::new(),
             moments: vec![[0.0; 2]; units],
