@@ -376,7 +376,8 @@ impl dyn Fields + '_ {
             ids.pop().unwrap_or_default()
         };
         let read = |text: &str| {
-            let found = split(text).iter().map(|item| activation(item).map(Bend::new));
+            let items = split(text);
+            let found = items.iter().map(|item| activation(item).map(Bend::new));
             let found = found.collect::<Result<Vec<_>, Why>>()?;
             if found.len() == 1 {
                 return Ok(vec![found[0].clone(); values.len()]);
