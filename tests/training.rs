@@ -422,6 +422,13 @@ fn a_spec_that_cannot_be_is_refused_in_words() {
         ),
         (
             Spec {
+                dropout: 1.0,
+                ..good.clone()
+            },
+            "cannot build the network: the dropout is 1, expected 0 to less than 1",
+        ),
+        (
+            Spec {
                 loss: Loss::CrossEntropy,
                 ..good.clone()
             },
@@ -439,6 +446,7 @@ fn a_spec_that_cannot_be_is_refused_in_words() {
 /// One run of `tests/data/training.csv`, by `tests/data/make_training.py` with NumPy 2.4.6.
 struct Reference {
     spec: Spec,
+    batch: usize,
     losses: Vec<f64>,
 }
 
@@ -452,29 +460,35 @@ fn references() -> Vec<Reference> {
         let loss: f64 = rest.parse().expect("a loss");
         match runs.last_mut() {
             Some((known, reference)) if known == run => reference.losses.push(loss),
-            _ => runs.push((
-                run.to_owned(),
-                Reference {
-                    spec: spec_of(run),
-                    losses: vec![loss],
-                },
-            )),
+            _ => runs.push((run.to_owned(), reference(run, loss))),
         }
     }
     runs.into_iter().map(|(_, reference)| reference).collect()
 }
 
-fn spec_of(run: &str) -> Spec {
+fn reference(run: &str, first: f64) -> Reference {
     let fields: Vec<&str> = run.split(',').collect();
-    let &[hidden, outputs, output, loss, optimizer, init, rate, seed] = &*fields else {
-        panic!("expected eight fields, found {run}");
+    let &[
+        hidden,
+        outputs,
+        output,
+        loss,
+        optimizer,
+        init,
+        norm,
+        batch,
+        rate,
+        seed,
+    ] = &*fields
+    else {
+        panic!("expected ten fields, found {run}");
     };
     let layers: Vec<(usize, &str)> = hidden
         .split(';')
         .map(|layer| layer.split_once(' ').expect("units and an activation"))
         .map(|(units, f)| (units.parse().expect("a number of units"), f))
         .collect();
-    Spec {
+    let spec = Spec {
         output: match output {
             "linear" => Output::Linear,
             "sigmoid" => Output::Sigmoid,
@@ -497,9 +511,20 @@ fn spec_of(run: &str) -> Spec {
             "he" => Init::He,
             _ => Init::LeCun,
         },
+        norm: match norm {
+            "none" => Norm::None,
+            "batch" => Norm::Batch,
+            "layer" => Norm::Layer,
+            _ => Norm::Rms,
+        },
         rate: rate.parse().expect("a rate"),
         seed: seed.parse().expect("a seed"),
         ..spec(2, &layers, outputs.parse().expect("a number of outputs"))
+    };
+    Reference {
+        spec,
+        batch: batch.parse().expect("a size"),
+        losses: vec![first],
     }
 }
 
@@ -528,20 +553,25 @@ fn points(outputs: usize) -> Examples {
 #[test]
 fn runs_follow_those_of_numpy() {
     let references = references();
-    assert_eq!(references.len(), 7);
-    for Reference { spec, losses } in references {
+    assert_eq!(references.len(), 14);
+    for Reference {
+        spec,
+        batch,
+        losses,
+    } in references
+    {
         let examples = points(spec.outputs);
         let rows: Vec<u32> = (0..60).collect();
         let mut network = Network::new(spec).expect("a network");
         for (epoch, expected) in losses.into_iter().enumerate() {
-            for batch in rows.chunks(10) {
+            for batch in rows.chunks(batch) {
                 network.step(&examples, batch);
             }
             let found = network.loss(&examples);
             assert!(
                 (found - expected).abs() < 1e-4 * expected + 1e-6,
                 "epoch {epoch}: {found}, expected {expected}; {:?}",
-                network.spec().optimizer
+                network.spec()
             );
         }
     }

@@ -1,10 +1,11 @@
 //! What there is to see of a network.
 
-use super::dense::{BLOCK, numbers, pack};
+use super::dense::{BLOCK, Block, numbers, pack};
 use super::examples::Examples;
 use super::layer::{Layer, Pass};
 use super::loss;
 use super::network::Network;
+use super::protocol::{BINS, LayerReport};
 use super::watch::Blind;
 
 /// What a unit makes of inputs.
@@ -16,18 +17,94 @@ pub struct Unit {
     pub dead: bool,
 }
 
+/// What was seen of a layer so far.
+struct Seen {
+    dead: Vec<bool>,
+    range: (f32, f32),
+    counts: [u32; BINS],
+}
+
+impl Seen {
+    fn new(layer: &Layer) -> Self {
+        Self {
+            dead: vec![layer.has_slope(); layer.units],
+            range: (f32::INFINITY, f32::NEG_INFINITY),
+            counts: [0; BINS],
+        }
+    }
+
+    /// First all slopes, and how far the outputs go.
+    fn extend(&mut self, layer: &Layer, filled: usize) {
+        let (low, high) = &mut self.range;
+        for ((dead, out), slope) in self.dead.iter_mut().zip(&layer.out).zip(&layer.slope) {
+            *dead &= flat(slope, filled);
+            for y in &numbers(out)[..filled] {
+                (*low, *high) = (low.min(*y), high.max(*y));
+            }
+        }
+    }
+
+    /// Then which part of that range each output falls into; NaN falls into none.
+    fn count(&mut self, layer: &Layer, filled: usize) {
+        let (low, high) = self.range;
+        for out in &layer.out[..layer.units] {
+            for y in numbers(out)[..filled].iter().filter(|y| !y.is_nan()) {
+                let part = (BINS as f32 * ((y - low) / (high - low))) as usize;
+                self.counts[part.min(BINS - 1)] += 1;
+            }
+        }
+    }
+
+    fn shares(&self) -> Vec<f32> {
+        let all = self.counts.iter().sum::<u32>().max(1) as f32;
+        self.counts
+            .iter()
+            .map(|count| *count as f32 / all)
+            .collect()
+    }
+}
+
+/// Whether the slope of a unit is 0 at all examples of a block.
+fn flat(slope: &Block, filled: usize) -> bool {
+    numbers(slope)[..filled].iter().all(|slope| *slope == 0.0)
+}
+
+fn root_mean_square(numbers: &[f32]) -> f32 {
+    let squares = numbers.iter().map(|number| f64::from(*number).powi(2));
+    libm::sqrt(squares.sum::<f64>() / numbers.len().max(1) as f64) as f32
+}
+
 impl Network {
-    /// The root mean square of the gradient by which the last step was made, with respect to the weights of each layer, L1
-    /// and L2 included; 0 before the first step.
-    #[must_use]
-    pub fn gradient_sizes(&self) -> Vec<f32> {
-        let share = 1.0 / self.examples.max(1) as f64;
-        let size = |layer: &Layer| {
-            let sums = &self.sums[layer.weights.clone()];
-            let squares = sums.iter().map(|sum| f64::from(*sum).powi(2)).sum::<f64>();
-            (share * libm::sqrt(squares / sums.len() as f64)) as f32
-        };
-        self.layers.iter().map(size).collect()
+    /// What happens in each layer, over these inputs and in the last step, whose gradient has L1 and L2 in it; without
+    /// a step it is 0.
+    ///
+    /// # Panics
+    /// The inputs have not the columns of the spec.
+    pub fn layer_reports(&mut self, inputs: &[Vec<f32>]) -> Vec<LayerReport> {
+        let mut seen: Vec<Seen> = self.layers.iter().map(Seen::new).collect();
+        self.each_block(inputs, true, |layers, filled| {
+            for (seen, layer) in seen.iter_mut().zip(layers) {
+                seen.extend(layer, filled);
+            }
+        });
+        self.each_block(inputs, true, |layers, filled| {
+            for (seen, layer) in seen.iter_mut().zip(layers) {
+                seen.count(layer, filled);
+            }
+        });
+        let share = 1.0 / self.examples.max(1) as f32;
+        let reports = self
+            .layers
+            .iter()
+            .zip(seen)
+            .map(|(layer, seen)| LayerReport {
+                gradient: share * root_mean_square(&self.sums[layer.weights.clone()]),
+                weights: root_mean_square(&self.parameters[layer.weights.clone()]),
+                dead: seen.dead.iter().map(|dead| u32::from(*dead)).sum(),
+                range: seen.range,
+                histogram: seen.shares(),
+            });
+        reports.collect()
     }
 
     /// What each unit of each layer makes of these inputs, dropout left out: shape (layers, units).
@@ -47,7 +124,7 @@ impl Network {
             for (units, layer) in units.iter_mut().zip(layers) {
                 for ((unit, out), slope) in units.iter_mut().zip(&layer.out).zip(&layer.slope) {
                     unit.outputs.extend_from_slice(&numbers(out)[..filled]);
-                    unit.dead &= numbers(slope)[..filled].iter().all(|slope| *slope == 0.0);
+                    unit.dead &= flat(slope, filled);
                 }
             }
         });

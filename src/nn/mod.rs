@@ -23,6 +23,8 @@ mod norm;
 #[cfg(feature = "kernels")]
 mod optimizer;
 pub mod protocol;
+#[cfg(feature = "kernels")]
+pub mod session;
 mod spec;
 mod start;
 #[cfg(feature = "kernels")]

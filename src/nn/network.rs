@@ -183,6 +183,23 @@ impl Network {
         Ok(())
     }
 
+    /// Learns on by another spec of the same shape, with its parameters as they are; an optimiser that stays the same
+    /// keeps its memory.
+    pub(super) fn retune(&mut self, spec: Spec) -> Result<(), SpecError> {
+        let mut next = Self::new(spec)?;
+        next.parameters.clone_from(&self.parameters);
+        next.sums.clone_from(&self.sums);
+        next.examples = self.examples;
+        if next.spec.optimizer == self.spec.optimizer {
+            next.stepper = self.stepper.clone();
+        }
+        if (next.spec.dropout, next.spec.seed) == (self.spec.dropout, self.spec.seed) {
+            next.dropout.clone_from(&self.dropout);
+        }
+        *self = next;
+        Ok(())
+    }
+
     /// Makes room for so many blocks of examples at once.
     pub(super) fn make_room(&mut self, blocks: usize) {
         self.input.resize(blocks * self.spec.inputs, ZERO);

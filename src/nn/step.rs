@@ -19,8 +19,10 @@ impl Network {
         self.step_seen(examples, batch, &mut Blind);
     }
 
-    /// The same step, slowly, and the first layer and operation in it to give a number that is not finite. Flat out take a copy, take many steps, see by [`Self::is_finite`] that
-    /// something broke, and take the same steps with the copy by this function: it breaks at the same place.
+    /// The same step, slowly, and the first layer and operation in it to give a number that is not finite.
+    ///
+    /// Flat out take a copy, then many steps; when [`Self::is_finite`] says that something broke, take the same steps with
+    /// the copy by this function: it breaks at the same place.
     ///
     /// # Panics
     /// As [`Self::step`].
