@@ -5,8 +5,7 @@
 use kassei::maths::{ALL, Activation, Bend};
 use kassei::nn::data::{DataSet, Feature, inputs};
 use kassei::nn::{
-    Forward, Hidden, Init, Loss, Network, Norm, Optimizer, Output, Places, Spec, WrongLength,
-    initial, layout,
+    Forward, Hidden, Init, Loss, Network, Norm, Optimizer, Output, Place, Spec, WrongLength,
 };
 
 const NORMS: [Norm; 4] = [Norm::None, Norm::Batch, Norm::Layer, Norm::Rms];
@@ -115,7 +114,7 @@ fn the_first_parameters_are_the_engines_bit_for_bit() {
         };
         let network = Network::new(spec.clone()).expect("a network");
         let bits = |numbers: &[f32]| numbers.iter().map(|w| w.to_bits()).collect::<Vec<u32>>();
-        assert_eq!(bits(network.parameters()), bits(&initial(&spec)));
+        assert_eq!(bits(network.parameters()), bits(&spec.start()));
     }
 }
 
@@ -124,13 +123,13 @@ fn every_parameter_has_one_place_and_the_engine_finds_it_there() {
     for spec in specs() {
         let network = learnt(&spec);
         let parameters = network.parameters();
-        let layout = layout(&spec);
-        let ranges = |places: &Places| {
-            let Places {
+        let layout = spec.places();
+        let ranges = |places: &Place| {
+            let Place {
                 weights, biases, ..
             } = places.clone();
-            let Places { scale, shift, .. } = places.clone();
-            let Places { mean, variance, .. } = places.clone();
+            let Place { scale, shift, .. } = places.clone();
+            let Place { mean, variance, .. } = places.clone();
             [weights, biases, scale, shift, mean, variance]
         };
         let all: Vec<usize> = layout.iter().flat_map(ranges).flatten().collect();

@@ -3,8 +3,8 @@
 
 use core::ops::Range;
 
-use super::layout::{Places, WrongLength, layout};
 use super::spec::{Norm, Output, Spec};
+use super::start::{Place, WrongLength};
 use crate::maths::Curve as _;
 use crate::maths::softmax::softmax;
 
@@ -13,7 +13,7 @@ use crate::maths::softmax::softmax;
 pub struct Forward<'a> {
     spec: &'a Spec,
     parameters: &'a [f32],
-    layers: Vec<Places>,
+    layers: Vec<Place>,
 }
 
 /// What happens in a layer to one example: a number a unit in each.
@@ -38,8 +38,7 @@ impl<'a> Forward<'a> {
     ///
     /// [`Report::parameters`]: super::protocol::Report::parameters
     pub fn new(spec: &'a Spec, parameters: &'a [f32]) -> Result<Self, WrongLength> {
-        let layers = layout(spec);
-        let expected = layers.last().map_or(0, |last| last.all().end);
+        let expected = spec.parameters();
         let found = parameters.len();
         if found != expected {
             return Err(WrongLength { found, expected });
@@ -47,7 +46,7 @@ impl<'a> Forward<'a> {
         Ok(Self {
             spec,
             parameters,
-            layers,
+            layers: spec.places(),
         })
     }
 
@@ -86,7 +85,7 @@ impl<'a> Forward<'a> {
     #[must_use]
     pub fn surfaces(&self, inputs: &[Vec<f32>]) -> Vec<Vec<Vec<f32>>> {
         let examples = inputs.first().map_or(0, Vec::len);
-        let none = |places: &Places| vec![Vec::with_capacity(examples); places.units];
+        let none = |place: &Place| vec![Vec::with_capacity(examples); place.units];
         let mut surfaces: Vec<Vec<Vec<f32>>> = self.layers.iter().map(none).collect();
         for row in 0..examples {
             let at: Vec<f64> = inputs.iter().map(|column| column[row].into()).collect();
@@ -100,20 +99,16 @@ impl<'a> Forward<'a> {
     }
 
     fn layer(&self, i: usize, below: &[f64]) -> LayerTrace {
-        let places = &self.layers[i];
-        let weights = &self.parameters[places.weights.clone()];
-        let biases = &self.parameters[places.biases.clone()];
+        let place = &self.layers[i];
+        let weights = &self.parameters[place.weights.clone()];
+        let biases = &self.parameters[place.biases.clone()];
         let unit = |(row, bias): (&[f32], &f32)| {
             let products = row.iter().zip(below).map(|(w, x)| f64::from(*w) * x);
             f64::from(*bias) + products.sum::<f64>()
         };
-        let affine: Vec<f64> = weights
-            .chunks(places.inputs)
-            .zip(biases)
-            .map(unit)
-            .collect();
+        let affine: Vec<f64> = weights.chunks(place.inputs).zip(biases).map(unit).collect();
         let hidden = self.spec.hidden.get(i);
-        let normal = hidden.map_or_else(|| affine.clone(), |_| self.normal(places, &affine));
+        let normal = hidden.map_or_else(|| affine.clone(), |_| self.normal(place, &affine));
         let out = match hidden {
             Some(hidden) => normal.iter().map(|z| hidden.bend.at(*z).y).collect(),
             None => self.spec.output.at(&normal),
@@ -126,7 +121,7 @@ impl<'a> Forward<'a> {
     }
 
     /// γ·(z − mean)/√(variance + ε) + β
-    fn normal(&self, places: &Places, z: &[f64]) -> Vec<f64> {
+    fn normal(&self, place: &Place, z: &[f64]) -> Vec<f64> {
         let of = |range: &Range<usize>, u: usize| {
             let number = self.parameters[range.clone()].get(u);
             f64::from(number.copied().unwrap_or_default())
@@ -142,12 +137,12 @@ impl<'a> Forward<'a> {
         };
         let unit = |(u, z): (usize, &f64)| {
             let (mean, variance) = if self.spec.norm == Norm::Batch {
-                (of(&places.mean, u), of(&places.variance, u))
+                (of(&place.mean, u), of(&place.variance, u))
             } else {
                 (centre, spread)
             };
             let normal = (z - mean) / libm::sqrt(variance + EPSILON);
-            of(&places.scale, u) * normal + of(&places.shift, u)
+            of(&place.scale, u) * normal + of(&place.shift, u)
         };
         z.iter().enumerate().map(unit).collect()
     }

@@ -3,13 +3,13 @@
 //! What a run is made of and what is said about it is known everywhere; the engine itself only with the feature
 //! `kernels`, in the program that trains.
 
-#[cfg(every_exhibit)]
 pub mod data;
 #[cfg(feature = "kernels")]
 mod dense;
 #[cfg(feature = "kernels")]
 mod dropout;
 mod examples;
+mod forward;
 #[cfg(feature = "kernels")]
 mod inspect;
 #[cfg(feature = "kernels")]
@@ -35,11 +35,12 @@ mod watch;
 #[cfg(feature = "kernels")]
 pub use dense::BLOCK;
 pub use examples::Examples;
+pub use forward::{Forward, LayerTrace};
 #[cfg(feature = "kernels")]
 pub use inspect::Unit;
 #[cfg(feature = "kernels")]
-pub use network::{Network, Normalization, WrongLength};
+pub use network::{Network, Normalization};
 pub use spec::{
     Hidden, Init, Loss, MOST_LAYERS, MOST_UNITS, Norm, Optimizer, Output, Spec, SpecError,
 };
-pub use start::Place;
+pub use start::{Place, WrongLength};

@@ -1,6 +1,5 @@
 //! A dense network that learns from mini-batches.
 
-use core::fmt;
 use core::ops::Range;
 
 use super::dense::{Block, ZERO};
@@ -8,6 +7,7 @@ use super::dropout::Dropout;
 use super::layer::Layer;
 use super::optimizer::Stepper;
 use super::spec::{Norm, Output, Spec, SpecError};
+use super::start::WrongLength;
 use crate::maths::{Activation, Bend, LANES};
 
 /// A dense network, its gradient and its optimiser.
@@ -46,27 +46,6 @@ pub struct Normalization<'a> {
     /// … and the running variance.
     pub variance: &'a [f32],
 }
-
-/// These are not the parameters of such a network: how many were given, and how many it has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WrongLength {
-    /// How many were given.
-    pub found: usize,
-    /// How many the network has.
-    pub expected: usize,
-}
-
-impl fmt::Display for WrongLength {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { found, expected } = self;
-        write!(
-            f,
-            "cannot set the parameters of the network: found {found} numbers, expected {expected}"
-        )
-    }
-}
-
-impl core::error::Error for WrongLength {}
 
 impl Network {
     /// A network as it is before the first step.

@@ -1,5 +1,6 @@
 //! Where a network keeps its parameters, and what they are before the first step: known without the engine.
 
+use core::fmt;
 use core::ops::Range;
 
 use super::spec::{Init, Norm, Spec};
@@ -25,6 +26,27 @@ pub struct Place {
     /// … variances.
     pub variance: Range<usize>,
 }
+
+/// These are not the parameters of such a network: how many were given, and how many it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrongLength {
+    /// How many were given.
+    pub found: usize,
+    /// How many the network has.
+    pub expected: usize,
+}
+
+impl fmt::Display for WrongLength {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { found, expected } = self;
+        write!(
+            f,
+            "cannot set the parameters of the network: found {found} numbers, expected {expected}"
+        )
+    }
+}
+
+impl core::error::Error for WrongLength {}
 
 impl Spec {
     /// Where the parameters of each layer lie, the outputs' last.
