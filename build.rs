@@ -12,7 +12,7 @@ use std::{env, fs};
 /// Sections that only pages need: the app does without (feature `press`).
 const PAGES: [&str; 5] = ["article", "lesson", "page", "present", "progress"];
 /// Sections that only exhibits of the large app need.
-const LAB: [&str; 11] = [
+const LAB: [&str; 13] = [
     "anatomy",
     "collapse",
     "dead_relu",
@@ -24,6 +24,8 @@ const LAB: [&str; 11] = [
     "play",
     "reshape",
     "sketch",
+    "train",
+    "training",
 ];
 /// Sections whose keys are the ids of functions: they become look-up tables.
 const TABLES: [&str; 2] = ["terms", "also"];

@@ -10,6 +10,7 @@ pub mod charts;
 pub mod controls;
 pub mod exhibits;
 pub mod maths;
+#[cfg(every_exhibit)]
 pub mod nn;
 #[cfg(feature = "ssr")]
 pub mod site;

@@ -8,12 +8,12 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("maths", &[]),
     ("nn", &["maths"]),
     ("text", &[]),
-    ("browser", &[]),
+    ("browser", &["nn"]),
     ("charts", &["maths", "text", "browser"]),
     ("controls", &["maths", "text", "browser"]),
     (
         "exhibits",
-        &["maths", "text", "browser", "charts", "controls"],
+        &["maths", "nn", "text", "browser", "charts", "controls"],
     ),
     ("site", &["maths", "text", "charts", "controls", "exhibits"]),
 ];

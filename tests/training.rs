@@ -4,7 +4,7 @@
 
 use kassei::maths::random::Random;
 use kassei::maths::{ALL, Activation, Bend};
-use kassei::nn::{Examples, Hidden, Init, Loss, Network, Optimizer, Output, Spec, SpecError};
+use kassei::nn::{Examples, Hidden, Init, Loss, Network, Norm, Optimizer, Output, Spec, SpecError};
 
 fn bend(id: &str) -> Bend {
     Bend::new(Activation::find(id).expect("an activation"))
@@ -20,6 +20,8 @@ fn spec(inputs: usize, hidden: &[(usize, &str)], outputs: usize) -> Spec {
         hidden: hidden.collect(),
         outputs,
         output: Output::Linear,
+        norm: Norm::None,
+        dropout: 0.0,
         loss: Loss::SquaredError,
         optimizer: Optimizer::Sgd,
         rate: 0.1,
@@ -48,57 +50,84 @@ fn examples(inputs: usize, outputs: usize, rows: usize) -> Examples {
     }
 }
 
-/// The same network in f64, written plainly: layers of (weights, biases), a row a unit.
+/// The same network in f64, written plainly, with all parameters in the order of `Network::parameters`.
 struct Plain {
     spec: Spec,
-    layers: Vec<(Vec<f64>, Vec<f64>)>,
+    parameters: Vec<f64>,
 }
+
+/// For each example a row.
+type Rows = Vec<Vec<f64>>;
 
 impl Plain {
     fn of(network: &Network) -> Self {
-        let spec = network.spec().clone();
-        let wide = |numbers: &[f32]| numbers.iter().map(|number| f64::from(*number)).collect();
-        let layer = |i| (wide(network.layer(i).0), wide(network.layer(i).1));
-        let layers = (0..=spec.hidden.len()).map(layer).collect();
-        Self { spec, layers }
-    }
-
-    fn loss(&self, examples: &Examples, rows: &[u32]) -> f64 {
-        let loss = |row: &u32| {
-            let of = |columns: &[Vec<f32>]| {
-                columns
-                    .iter()
-                    .map(|column| f64::from(column[*row as usize]))
-                    .collect()
-            };
-            self.loss_of(of(&examples.inputs), of(&examples.targets))
-        };
-        rows.iter().map(loss).sum::<f64>() / rows.len() as f64
-    }
-
-    fn loss_of(&self, inputs: Vec<f64>, targets: Vec<f64>) -> f64 {
-        let mut x = inputs;
-        for (i, (weights, biases)) in self.layers.iter().enumerate() {
-            let unit = |(row, bias): (&[f64], &f64)| {
-                bias + row.iter().zip(&x).map(|(w, x)| w * x).sum::<f64>()
-            };
-            let z: Vec<f64> = weights.chunks(x.len()).zip(biases).map(unit).collect();
-            x = match self.spec.hidden.get(i) {
-                Some(hidden) => z
-                    .iter()
-                    .map(|z| hidden.bend.activation.at(*z, &hidden.bend.params).y)
-                    .collect(),
-                None => z,
-            };
+        Self {
+            spec: network.spec().clone(),
+            parameters: network.parameters().iter().map(|p| f64::from(*p)).collect(),
         }
-        let exp = x.iter().map(|z| z.exp()).collect::<Vec<f64>>();
+    }
+
+    /// The mean loss of the examples at `rows`, a batch of its own.
+    fn loss(&self, examples: &Examples, rows: &[u32]) -> f64 {
+        let of = |columns: &[Vec<f32>], row: &u32| {
+            let number = |column: &Vec<f32>| f64::from(column[*row as usize]);
+            columns.iter().map(number).collect::<Vec<f64>>()
+        };
+        let logits = self.logits(rows.iter().map(|row| of(&examples.inputs, row)).collect());
+        let targets = rows.iter().map(|row| of(&examples.targets, row));
+        let losses = logits
+            .into_iter()
+            .zip(targets)
+            .map(|(z, t)| self.loss_of(z, &t));
+        losses.sum::<f64>() / rows.len() as f64
+    }
+
+    fn logits(&self, mut x: Rows) -> Rows {
+        let mut rest = &*self.parameters;
+        let mut take = |count: usize| {
+            let (taken, left) = rest.split_at(count);
+            rest = left;
+            taken
+        };
+        for hidden in &self.spec.hidden {
+            let (weights, biases) = (take(x[0].len() * hidden.units), take(hidden.units));
+            let mut z = affine(&x, weights, biases);
+            let norm = self.spec.norm;
+            if norm != Norm::None {
+                let none = vec![0.0; hidden.units];
+                let scale = take(hidden.units);
+                let shift = if norm == Norm::Rms {
+                    &none
+                } else {
+                    take(hidden.units)
+                };
+                z = normalized(norm, &z, scale, shift);
+                take(if norm == Norm::Batch {
+                    2 * hidden.units
+                } else {
+                    0
+                });
+            }
+            let bend = |z: &f64| hidden.bend.activation.at(*z, &hidden.bend.params).y;
+            x = z.iter().map(|z| z.iter().map(bend).collect()).collect();
+        }
+        let (weights, biases) = (
+            take(x[0].len() * self.spec.outputs),
+            take(self.spec.outputs),
+        );
+        assert_eq!(take(0), rest, "all parameters are used");
+        affine(&x, weights, biases)
+    }
+
+    fn loss_of(&self, z: Vec<f64>, targets: &[f64]) -> f64 {
+        let exp = z.iter().map(|z| z.exp()).collect::<Vec<f64>>();
         let y: Vec<f64> = match self.spec.output {
-            Output::Linear => x,
-            Output::Tanh => x.iter().map(|z| z.tanh()).collect(),
-            Output::Sigmoid => x.iter().map(|z| 1.0 / (1.0 + (-z).exp())).collect(),
+            Output::Linear => z,
+            Output::Tanh => z.iter().map(|z| z.tanh()).collect(),
+            Output::Sigmoid => z.iter().map(|z| 1.0 / (1.0 + (-z).exp())).collect(),
             Output::Softmax => exp.iter().map(|e| e / exp.iter().sum::<f64>()).collect(),
         };
-        let each = |f: fn(f64, f64) -> f64| y.iter().zip(&targets).map(|(y, t)| f(*y, *t)).sum();
+        let each = |f: fn(f64, f64) -> f64| y.iter().zip(targets).map(|(y, t)| f(*y, *t)).sum();
         match (self.spec.loss, self.spec.output) {
             (Loss::SquaredError, _) => each(|y, t| 0.5 * (y - t) * (y - t)),
             (Loss::AbsoluteError, _) => each(|y, t| (y - t).abs()),
@@ -108,25 +137,58 @@ impl Plain {
     }
 
     /// dL/d of one parameter, by central differences.
-    fn slope(
-        &mut self,
-        layer: usize,
-        bias: bool,
-        at: usize,
-        examples: &Examples,
-        rows: &[u32],
-    ) -> f64 {
+    fn slope(&mut self, at: usize, examples: &Examples, rows: &[u32]) -> f64 {
         const STEP: f64 = 1e-5;
         let mut moved = |by: f64| {
-            let (weights, biases) = &mut self.layers[layer];
-            (if bias { biases } else { weights })[at] += by;
+            self.parameters[at] += by;
             let loss = self.loss(examples, rows);
-            let (weights, biases) = &mut self.layers[layer];
-            (if bias { biases } else { weights })[at] -= by;
+            self.parameters[at] -= by;
             loss
         };
         (moved(STEP) - moved(-STEP)) / (2.0 * STEP)
     }
+}
+
+fn affine(x: &Rows, weights: &[f64], biases: &[f64]) -> Rows {
+    let unit = |x: &[f64], row: &[f64]| row.iter().zip(x).map(|(w, x)| w * x).sum::<f64>();
+    let units = |x: &Vec<f64>| {
+        let rows = weights.chunks(x.len()).zip(biases);
+        rows.map(|(row, bias)| bias + unit(x, row)).collect()
+    };
+    x.iter().map(units).collect()
+}
+
+/// As the papers have it: over the batch for each unit, or over the units for each example.
+fn normalized(norm: Norm, z: &Rows, scale: &[f64], shift: &[f64]) -> Rows {
+    let mean = |numbers: &[f64]| numbers.iter().sum::<f64>() / numbers.len() as f64;
+    let normal = |numbers: &[f64]| -> Vec<f64> {
+        let centre = if norm == Norm::Rms {
+            0.0
+        } else {
+            mean(numbers)
+        };
+        let apart: Vec<f64> = numbers.iter().map(|z| z - centre).collect();
+        let variance = mean(&apart.iter().map(|z| z * z).collect::<Vec<f64>>());
+        apart.iter().map(|z| z / (variance + 1e-5).sqrt()).collect()
+    };
+    let normal = if norm == Norm::Batch {
+        turned(&turned(z).iter().map(|unit| normal(unit)).collect())
+    } else {
+        z.iter().map(|example| normal(example)).collect()
+    };
+    let learnt = |row: &Vec<f64>| {
+        (0..row.len())
+            .map(|u| scale[u] * row[u] + shift[u])
+            .collect()
+    };
+    normal.iter().map(learnt).collect()
+}
+
+/// Rows become columns.
+fn turned(rows: &Rows) -> Rows {
+    (0..rows[0].len())
+        .map(|i| rows.iter().map(|row| row[i]).collect())
+        .collect()
 }
 
 const OUTPUTS: [Output; 4] = [
@@ -135,6 +197,7 @@ const OUTPUTS: [Output; 4] = [
     Output::Tanh,
     Output::Softmax,
 ];
+const NORMS: [Norm; 4] = [Norm::None, Norm::Batch, Norm::Layer, Norm::Rms];
 const LOSSES: [Loss; 3] = [Loss::SquaredError, Loss::AbsoluteError, Loss::CrossEntropy];
 const OPTIMIZERS: [Optimizer; 5] = [
     Optimizer::Sgd,
@@ -148,40 +211,62 @@ fn the_gradient_is_that_of_differences(spec: Spec, rows: u32) {
     let examples = examples(spec.inputs, spec.outputs, rows as usize);
     let batch: Vec<u32> = (0..rows).rev().collect();
     let mut network = Network::new(spec).expect("a network");
+    // γ and β as they start would hide who is multiplied by whom.
+    let (mut random, start) = (Random::new(8), network.parameters().to_vec());
+    let moved = start.iter().map(|p| p + 0.2 * random.normal() as f32);
+    network
+        .set_parameters(&moved.collect::<Vec<f32>>())
+        .expect("as many parameters");
     let mut plain = Plain::of(&network);
     let loss = plain.loss(&examples, &batch);
     assert!(
-        (network.loss(&examples) - loss).abs() < 1e-5 * loss.abs().max(1.0),
+        network.spec().norm == Norm::Batch
+            || (network.loss(&examples) - loss).abs() < 1e-5 * loss.abs().max(1.0),
         "{:?}",
         network.spec()
     );
-    for (layer, (weights, biases)) in network.gradient(&examples, &batch).into_iter().enumerate() {
-        for (bias, found) in [(false, weights), (true, biases)] {
-            // Of wide layers some: the stride shares no factor with a layer's width.
-            for at in (0..found.len()).step_by(1 + found.len() / 40) {
-                let expected = plain.slope(layer, bias, at, &examples, &batch);
-                assert!(
-                    (f64::from(found[at]) - expected).abs() < 2e-5 * expected.abs().max(1.0),
-                    "layer {layer}, bias {bias}, {at}: found {}, expected {expected}; {:?}",
-                    found[at],
-                    network.spec()
-                );
+    let found = network.gradient(&examples, &batch);
+    // Of wide layers some: the stride shares no factor with a layer's width.
+    for at in (0..found.len()).step_by(1 + found.len() / 200) {
+        let expected = plain.slope(at, &examples, &batch);
+        assert!(
+            (f64::from(found[at]) - expected).abs() < 2e-5 * expected.abs().max(1.0),
+            "{at}: found {}, expected {expected}; {:?}",
+            found[at],
+            network.spec()
+        );
+    }
+}
+
+#[test]
+fn gradients_are_those_of_differences_for_every_normalization_output_and_loss() {
+    for norm in NORMS {
+        for output in OUTPUTS {
+            for loss in LOSSES {
+                let spec = Spec {
+                    norm,
+                    output,
+                    loss,
+                    ..spec(2, &[(4, "tanh"), (3, "sigmoid")], 3)
+                };
+                if spec.check().is_ok() {
+                    the_gradient_is_that_of_differences(spec, 10);
+                }
             }
         }
     }
 }
 
 #[test]
-fn gradients_are_those_of_differences_for_every_output_and_loss() {
-    for output in OUTPUTS {
-        for loss in LOSSES {
-            let spec = Spec {
-                output,
-                loss,
-                ..spec(2, &[(4, "tanh"), (3, "sigmoid")], 3)
-            };
-            if spec.check().is_ok() {
-                the_gradient_is_that_of_differences(spec, 10);
+fn gradients_are_those_of_differences_for_every_normalization_activation_and_size_of_a_batch() {
+    for norm in NORMS {
+        for f in ["relu", "gelu", "sine", "softplus"] {
+            for rows in [2, 11, 12, 13, 24, 37] {
+                let spec = Spec {
+                    norm,
+                    ..spec(3, &[(5, f), (4, "swish"), (9, f)], 2)
+                };
+                the_gradient_is_that_of_differences(spec, rows);
             }
         }
     }
@@ -337,6 +422,13 @@ fn a_spec_that_cannot_be_is_refused_in_words() {
         ),
         (
             Spec {
+                dropout: 1.0,
+                ..good.clone()
+            },
+            "cannot build the network: the dropout is 1, expected 0 to less than 1",
+        ),
+        (
+            Spec {
                 loss: Loss::CrossEntropy,
                 ..good.clone()
             },
@@ -354,6 +446,7 @@ fn a_spec_that_cannot_be_is_refused_in_words() {
 /// One run of `tests/data/training.csv`, by `tests/data/make_training.py` with NumPy 2.4.6.
 struct Reference {
     spec: Spec,
+    batch: usize,
     losses: Vec<f64>,
 }
 
@@ -367,29 +460,35 @@ fn references() -> Vec<Reference> {
         let loss: f64 = rest.parse().expect("a loss");
         match runs.last_mut() {
             Some((known, reference)) if known == run => reference.losses.push(loss),
-            _ => runs.push((
-                run.to_owned(),
-                Reference {
-                    spec: spec_of(run),
-                    losses: vec![loss],
-                },
-            )),
+            _ => runs.push((run.to_owned(), reference(run, loss))),
         }
     }
     runs.into_iter().map(|(_, reference)| reference).collect()
 }
 
-fn spec_of(run: &str) -> Spec {
+fn reference(run: &str, first: f64) -> Reference {
     let fields: Vec<&str> = run.split(',').collect();
-    let &[hidden, outputs, output, loss, optimizer, init, rate, seed] = &*fields else {
-        panic!("expected eight fields, found {run}");
+    let &[
+        hidden,
+        outputs,
+        output,
+        loss,
+        optimizer,
+        init,
+        norm,
+        batch,
+        rate,
+        seed,
+    ] = &*fields
+    else {
+        panic!("expected ten fields, found {run}");
     };
     let layers: Vec<(usize, &str)> = hidden
         .split(';')
         .map(|layer| layer.split_once(' ').expect("units and an activation"))
         .map(|(units, f)| (units.parse().expect("a number of units"), f))
         .collect();
-    Spec {
+    let spec = Spec {
         output: match output {
             "linear" => Output::Linear,
             "sigmoid" => Output::Sigmoid,
@@ -412,9 +511,20 @@ fn spec_of(run: &str) -> Spec {
             "he" => Init::He,
             _ => Init::LeCun,
         },
+        norm: match norm {
+            "none" => Norm::None,
+            "batch" => Norm::Batch,
+            "layer" => Norm::Layer,
+            _ => Norm::Rms,
+        },
         rate: rate.parse().expect("a rate"),
         seed: seed.parse().expect("a seed"),
         ..spec(2, &layers, outputs.parse().expect("a number of outputs"))
+    };
+    Reference {
+        spec,
+        batch: batch.parse().expect("a size"),
+        losses: vec![first],
     }
 }
 
@@ -443,20 +553,25 @@ fn points(outputs: usize) -> Examples {
 #[test]
 fn runs_follow_those_of_numpy() {
     let references = references();
-    assert_eq!(references.len(), 7);
-    for Reference { spec, losses } in references {
+    assert_eq!(references.len(), 14);
+    for Reference {
+        spec,
+        batch,
+        losses,
+    } in references
+    {
         let examples = points(spec.outputs);
         let rows: Vec<u32> = (0..60).collect();
         let mut network = Network::new(spec).expect("a network");
         for (epoch, expected) in losses.into_iter().enumerate() {
-            for batch in rows.chunks(10) {
+            for batch in rows.chunks(batch) {
                 network.step(&examples, batch);
             }
             let found = network.loss(&examples);
             assert!(
                 (found - expected).abs() < 1e-4 * expected + 1e-6,
                 "epoch {epoch}: {found}, expected {expected}; {:?}",
-                network.spec().optimizer
+                network.spec()
             );
         }
     }

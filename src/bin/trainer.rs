@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use kassei::maths::{Activation, Bend, F32x4};
-use kassei::nn::{Examples, Hidden, Init, Loss, Network, Optimizer, Output, Spec};
+use kassei::nn::{Examples, Hidden, Init, Loss, Network, Norm, Optimizer, Output, Spec};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 fn main() {}
@@ -51,6 +51,8 @@ impl Trainer {
             hidden: hidden.collect(),
             outputs: *outputs,
             output: Output::Tanh,
+            norm: Norm::None,
+            dropout: 0.0,
             loss: Loss::SquaredError,
             optimizer: Optimizer::Sgd,
             rate: 0.03,

@@ -4,6 +4,8 @@ mod animation;
 pub mod host;
 pub mod keys;
 mod size;
+#[cfg(every_exhibit)]
+pub mod trainer;
 
 pub use animation::{Frames, Player};
 pub use size::SizeObserver;

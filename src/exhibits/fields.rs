@@ -62,6 +62,8 @@ pub enum Why {
     BadEncoding,
     /// The whole state is longer than this many bytes.
     TooLong(usize),
+    /// A code that something was lost of, or that belongs to something else.
+    Damaged,
 }
 
 /// A part of a state that was ignored.
@@ -97,6 +99,7 @@ impl Problem {
             Why::Duplicate => text.problem_duplicate(part),
             Why::BadEncoding => text.problem_bad_encoding(part),
             Why::TooLong(limit) => text.problem_too_long(limit, part),
+            Why::Damaged => text.problem_damaged(part),
         }
     }
 }
@@ -332,6 +335,61 @@ impl dyn Fields + '_ {
         }
     }
 
+    /// A whole number within `range`.
+    pub fn whole(&mut self, key: &str, range: RangeInclusive<usize>, value: &mut usize) {
+        let (low, high) = (*range.start() as f64, *range.end() as f64);
+        let read = |text: &str| whole_in(&range, (low, high), text);
+        if let Some(new) = self.field(key, value.to_string(), None, read) {
+            *value = new;
+        }
+    }
+
+    /// A list of `count` whole numbers within `range`.
+    pub fn wholes(
+        &mut self,
+        key: &str,
+        count: RangeInclusive<usize>,
+        range: RangeInclusive<usize>,
+        values: &mut Vec<usize>,
+    ) {
+        let (low, high) = (*range.start() as f64, *range.end() as f64);
+        let read = |text: &str| {
+            let items = split(text);
+            within(&count, items.len())?;
+            let item = |item: &String| whole_in(&range, (low, high), item);
+            items.iter().map(item).collect::<Result<Vec<_>, Why>>()
+        };
+        let current = join(values.iter().map(usize::to_string));
+        if let Some(new) = self.field(key, current, None, read) {
+            *values = new;
+        }
+    }
+
+    /// A function for each place of `values`, with its usual parameters; one alone is for all of them.
+    pub fn functions(&mut self, key: &str, values: &mut [Bend]) {
+        let ids = values.iter().map(|bend| bend.activation.id.to_owned());
+        let mut ids: Vec<String> = ids.collect();
+        ids.dedup();
+        let current = if ids.len() > 1 {
+            join(values.iter().map(|bend| bend.activation.id.to_owned()))
+        } else {
+            ids.pop().unwrap_or_default()
+        };
+        let read = |text: &str| {
+            let items = split(text);
+            let found = items.iter().map(|item| activation(item).map(Bend::new));
+            let found = found.collect::<Result<Vec<_>, Why>>()?;
+            if found.len() == 1 {
+                return Ok(vec![found[0].clone(); values.len()]);
+            }
+            within(&(values.len()..=values.len()), found.len())?;
+            Ok(found)
+        };
+        if let Some(new) = self.field(key, current, None, read) {
+            values.clone_from_slice(&new);
+        }
+    }
+
     /// A set of switches, written as the list of those that are on.
     pub fn switches(&mut self, key: &str, switches: &mut [(&'static str, &mut bool)]) {
         let current = join(
@@ -484,6 +542,16 @@ fn number_in(range: &RangeInclusive<f64>, text: &str) -> Result<f64, Why> {
         Ok(value)
     } else {
         Err(Why::OutOfRange(*range.start(), *range.end()))
+    }
+}
+
+fn whole_in(range: &RangeInclusive<usize>, ends: (f64, f64), text: &str) -> Result<usize, Why> {
+    let value = parse(text).ok_or(Why::NotANumber)?;
+    let whole = value as usize;
+    if whole as f64 == value && range.contains(&whole) {
+        Ok(whole)
+    } else {
+        Err(Why::OutOfRange(ends.0, ends.1))
     }
 }
 

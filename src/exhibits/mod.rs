@@ -25,6 +25,8 @@ pub mod reshape;
 #[cfg(every_exhibit)]
 pub mod sketch;
 pub mod softmax;
+#[cfg(every_exhibit)]
+pub mod train;
 
 #[cfg(feature = "share")]
 pub mod export;
@@ -226,6 +228,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<descent::DescentExhibit>(),
     #[cfg(every_exhibit)]
     Entry::of::<dead_relu::DeadRelu>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<train::Train>(),
 ];
 
 /// What is alive on the home page from the start.

@@ -3,7 +3,9 @@
 //! Small layers, of up to eight inputs, have loops of a known length, which the compiler unrolls; wide ones are worked on
 //! in tiles of four, so that what is loaded is used four times.
 
-use crate::maths::F32x4;
+use core::ops::Mul;
+
+use crate::maths::{F32x4, LANES};
 
 /// Vectors in a block.
 pub(super) const QUADS: usize = 3;
@@ -12,6 +14,28 @@ pub(super) const QUADS: usize = 3;
 pub(super) type Block = [F32x4; QUADS];
 
 pub(super) const ZERO: Block = [F32x4::ZERO; QUADS];
+
+/// Examples that are worked on at once.
+pub const BLOCK: usize = LANES * QUADS;
+
+/// Up to twelve numbers side by side; in the other places `rest`.
+#[inline(always)]
+pub(super) fn pack<T>(items: &[T], rest: f32, number: impl Fn(&T) -> f32) -> Block {
+    let mut block = [[rest; LANES]; QUADS];
+    for (lane, item) in block.as_flattened_mut().iter_mut().zip(items) {
+        *lane = number(item);
+    }
+    block.map(F32x4::new)
+}
+
+/// The numbers of a block, side by side.
+pub(super) fn numbers(block: &Block) -> [f32; BLOCK] {
+    let mut numbers = [0.0; BLOCK];
+    for (four, quad) in numbers.as_chunks_mut().0.iter_mut().zip(block) {
+        *four = quad.array();
+    }
+    numbers
+}
 
 /// What a layer of a certain number of inputs computes. A weight matrix has a row a unit.
 #[derive(Debug)]
@@ -68,18 +92,27 @@ fn add_scaled(sum: &mut Block, weight: f32, x: &Block) {
 }
 
 #[inline(always)]
-fn dot([a, b, c]: &Block, [x, y, z]: &Block) -> F32x4 {
+pub(super) fn dot([a, b, c]: &Block, [x, y, z]: &Block) -> F32x4 {
     *a * *x + *b * *y + *c * *z
 }
 
 #[inline(always)]
-fn total([a, b, c]: &Block) -> F32x4 {
+pub(super) fn total([a, b, c]: &Block) -> F32x4 {
     *a + *b + *c
 }
 
 #[inline(always)]
-fn times([a, b, c]: &Block, [x, y, z]: &Block) -> Block {
-    [*a * *x, *b * *y, *c * *z]
+pub(super) fn map(block: &Block, f: impl Fn(F32x4) -> F32x4) -> Block {
+    block.map(f)
+}
+
+#[inline(always)]
+pub(super) fn zip(
+    [a, b, c]: &Block,
+    [x, y, z]: &Block,
+    f: impl Fn(F32x4, F32x4) -> F32x4,
+) -> Block {
+    [f(*a, *x), f(*b, *y), f(*c, *z)]
 }
 
 fn forward<const I: usize>(weights: &[f32], biases: &[f32], x: &[Block], z: &mut [Block]) {
@@ -106,7 +139,7 @@ fn backward<const I: usize>(weights: &[f32], dz: &[Block], slope: &[Block], dx: 
         for (row, dz) in rows.iter().zip(dz) {
             add_scaled(&mut sum, row[i], dz);
         }
-        dx[i] = times(&sum, &slope[i]);
+        dx[i] = zip(&sum, &slope[i], Mul::mul);
     }
 }
 
@@ -205,7 +238,7 @@ fn backward_wide(weights: &[f32], dz: &[Block], slope: &[Block], dx: &mut [Block
             }
         }
         for ((dx, sum), slope) in tile.iter_mut().zip(&sums).zip(&slope[4 * k..]) {
-            *dx = times(sum, slope);
+            *dx = zip(sum, slope, Mul::mul);
         }
     }
     let at = inputs - rest.len();
@@ -214,7 +247,7 @@ fn backward_wide(weights: &[f32], dz: &[Block], slope: &[Block], dx: &mut [Block
         for (row, dz) in weights.chunks_exact(inputs).zip(dz) {
             add_scaled(&mut sum, row[at + k], dz);
         }
-        *dx = times(&sum, &slope[at + k]);
+        *dx = zip(&sum, &slope[at + k], Mul::mul);
     }
 }
 

@@ -2,50 +2,49 @@
 
 use core::ops::Range;
 
-use super::dense::{Block, Dense, QUADS, ZERO, dense};
-use super::examples::Examples;
-use super::loss;
+use super::dense::{Block, ZERO};
+use super::dropout::Dropout;
+use super::layer::Layer;
 use super::optimizer::Stepper;
-use super::spec::{Init, Optimizer, Output, Spec, SpecError};
-use crate::maths::random::Random;
-use crate::maths::{Activation, F32x4, Kernel, LANES};
-
-/// Examples that are worked on at once.
-pub const BLOCK: usize = LANES * QUADS;
+use super::spec::{Norm, Output, Spec, SpecError};
+use super::start::WrongLength;
+use crate::maths::{Activation, Bend, LANES};
 
 /// A dense network, its gradient and its optimiser.
 #[derive(Clone, Debug)]
 pub struct Network {
-    spec: Spec,
-    layers: Vec<Layer>,
-    /// A layer after the other, each with its weights, a row a unit, and then its biases; padded to a multiple of four.
-    parameters: Vec<f32>,
-    /// The sum over the examples of a batch of the loss's derivatives with respect to `parameters`.
-    sums: Vec<f32>,
-    stepper: Stepper,
-    input: Vec<Block>,
-    target: Vec<Block>,
+    pub(super) spec: Spec,
+    pub(super) layers: Vec<Layer>,
+    /// A layer after the other, each with its weights, a row a unit, its biases, and what its normalisation has; padded to
+    /// a multiple of four.
+    pub(super) parameters: Vec<f32>,
+    /// How many there are without the padding.
+    pub(super) count: usize,
+    /// The sum over the examples of the last batch of the loss's derivatives with respect to `parameters`.
+    pub(super) sums: Vec<f32>,
+    /// How many examples that batch had.
+    pub(super) examples: usize,
+    pub(super) stepper: Stepper,
+    pub(super) dropout: Option<Dropout>,
+    /// Blocks of all inputs, one after the other, …
+    pub(super) input: Vec<Block>,
+    /// … of all targets, …
+    pub(super) target: Vec<Block>,
+    /// … and 1 where an example stands, 0 elsewhere.
+    pub(super) filled: Vec<Block>,
 }
 
-#[derive(Clone, Debug)]
-struct Layer {
-    dense: &'static Dense,
-    bend: Bend,
-    weights: Range<usize>,
-    biases: Range<usize>,
-    /// What comes out, a block a unit, …
-    out: Vec<Block>,
-    /// … its slope with respect to the pre-activation, …
-    slope: Vec<Block>,
-    /// … and the loss's derivative with respect to the pre-activation.
-    delta: Vec<Block>,
-}
-
-#[derive(Clone, Debug)]
-enum Bend {
-    Each(Kernel, Vec<f64>),
-    /// Shares of one whole; its slope is no list, so the loss knows it.
-    Softmax,
+/// What the normalisation of a layer has learnt: a number a unit in each, or none where the kind has no such numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Normalization<'a> {
+    /// γ
+    pub scale: &'a [f32],
+    /// β; none with [`Norm::Rms`].
+    pub shift: &'a [f32],
+    /// The running mean, with [`Norm::Batch`] alone, …
+    pub mean: &'a [f32],
+    /// … and the running variance.
+    pub variance: &'a [f32],
 }
 
 impl Network {
@@ -55,53 +54,32 @@ impl Network {
     /// What [`Spec::check`] finds.
     pub fn new(spec: Spec) -> Result<Self, SpecError> {
         spec.check()?;
-        let plain = |id| Activation::find(id).map(|activation| (activation, Vec::new()));
-        let last = match spec.output {
-            Output::Linear => plain("identity"),
-            Output::Sigmoid => plain("sigmoid"),
-            Output::Tanh => plain("tanh"),
-            Output::Softmax => None,
-        };
-        let hidden = spec.hidden.iter().map(|hidden| {
-            let bend = (hidden.bend.activation, hidden.bend.params.clone());
-            (hidden.units, Some(bend))
-        });
-        let mut random = Random::new(spec.seed);
-        let mut parameters = Vec::new();
-        let mut inputs = spec.inputs;
-        let mut layers = Vec::new();
-        for (units, bend) in hidden.chain([(spec.outputs, last)]) {
-            let start = parameters.len();
-            let scale = deviation(spec.init, inputs, units);
-            parameters.extend((0..inputs * units).map(|_| match spec.init {
-                Init::Uniform { limit } => limit * (2.0 * random.uniform() - 1.0) as f32,
-                _ => scale * random.normal() as f32,
-            }));
-            let weights = start..parameters.len();
-            parameters.resize(weights.end + units, 0.0);
-            layers.push(Layer {
-                dense: dense(inputs),
-                bend: bend.map_or(Bend::Softmax, |(activation, params)| {
-                    Bend::Each(activation.layer, params)
-                }),
-                biases: weights.end..parameters.len(),
-                weights,
-                out: vec![ZERO; units],
-                slope: vec![ZERO; units],
-                delta: vec![ZERO; units],
-            });
-            inputs = units;
-        }
-        parameters.resize(parameters.len().next_multiple_of(LANES), 0.0);
-        Ok(Self {
+        let last = last_bend(spec.output);
+        let bends = spec.hidden.iter().map(|hidden| Some(&hidden.bend));
+        let bends = bends.map(|bend| (bend, spec.norm));
+        let bends = bends.chain([(last.as_ref(), Norm::None)]);
+        let layers = spec.places().into_iter().zip(bends);
+        let layers: Vec<Layer> = layers
+            .map(|(place, (bend, norm))| Layer::new(place, bend, norm))
+            .collect();
+        let mut parameters = spec.start();
+        let count = parameters.len();
+        parameters.resize(count.next_multiple_of(LANES), 0.0);
+        let mut network = Self {
             layers,
+            count,
             sums: vec![0.0; parameters.len()],
+            examples: 0,
             stepper: Stepper::new(spec.optimizer, parameters.len()),
+            dropout: Dropout::new(spec.dropout, spec.seed),
             parameters,
-            input: vec![ZERO; spec.inputs],
-            target: vec![ZERO; spec.outputs],
+            input: Vec::new(),
+            target: Vec::new(),
+            filled: Vec::new(),
             spec,
-        })
+        };
+        network.make_room(1);
+        Ok(network)
     }
 
     /// What it was made of.
@@ -136,212 +114,89 @@ impl Network {
         self.parameters[weights.start..biases.end].split_at_mut(weights.len())
     }
 
-    /// One step by the mean gradient of the examples at `batch`. Nothing is allocated.
+    /// What the normalisation of a layer has learnt, if there is one.
     ///
     /// # Panics
-    /// The examples have not the columns of the spec, or not so many rows.
-    pub fn step(&mut self, examples: &Examples, batch: &[u32]) {
-        self.add_gradients(examples, batch);
-        let examples = batch.len().max(1) as f32;
-        if self.spec.l1 > 0.0 || self.spec.l2 > 0.0 {
-            self.decay(examples);
-        }
-        self.stepper.step(
-            &mut self.parameters,
-            &mut self.sums,
-            1.0 / examples,
-            self.spec.rate,
-        );
+    /// There is no such layer.
+    #[must_use]
+    pub fn normalization(&self, layer: usize) -> Option<Normalization<'_>> {
+        let norm = self.layers[layer].norm.as_ref()?;
+        let of = |range: &Range<usize>| &self.parameters[range.clone()];
+        Some(Normalization {
+            scale: of(&norm.scale),
+            shift: of(&norm.shift),
+            mean: of(&norm.mean),
+            variance: of(&norm.variance),
+        })
     }
 
-    /// The mean gradient of the loss of the examples at `batch`, without L1 and L2, in the layers' order as
-    /// [`Self::layer`] has them; nothing is learnt from it.
+    /// All that a network must carry to be continued or shared: layer by layer its weights, a row a unit, its biases, then
+    /// γ, β, running means and running variances, as far as its normalisation has them.
+    #[must_use]
+    pub fn parameters(&self) -> &[f32] {
+        &self.parameters[..self.count]
+    }
+
+    /// The same, to be changed by hand.
+    pub fn parameters_mut(&mut self) -> &mut [f32] {
+        &mut self.parameters[..self.count]
+    }
+
+    /// Makes it a network with these parameters that has not yet taken a step: the memory of the optimiser is empty, and
+    /// dropout starts from the seed.
     ///
-    /// # Panics
-    /// As [`Self::step`].
-    pub fn gradient(&mut self, examples: &Examples, batch: &[u32]) -> Vec<(Vec<f32>, Vec<f32>)> {
-        self.add_gradients(examples, batch);
-        let share = 1.0 / batch.len().max(1) as f32;
-        let mean = |range: &Range<usize>| {
-            self.sums[range.clone()]
-                .iter()
-                .map(|sum| sum * share)
-                .collect()
-        };
-        let gradient = self
-            .layers
-            .iter()
-            .map(|layer| (mean(&layer.weights), mean(&layer.biases)))
-            .collect();
+    /// # Errors
+    /// There are more or fewer than [`Self::parameters`] has.
+    pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<(), WrongLength> {
+        if parameters.len() != self.count {
+            return Err(WrongLength {
+                found: parameters.len(),
+                expected: self.count,
+            });
+        }
+        self.parameters[..self.count].copy_from_slice(parameters);
+        self.stepper = Stepper::new(self.spec.optimizer, self.parameters.len());
+        self.dropout = Dropout::new(self.spec.dropout, self.spec.seed);
         self.sums.fill(0.0);
-        gradient
+        self.examples = 0;
+        Ok(())
     }
 
-    /// What comes out for each of the examples: shape (outputs, examples).
-    ///
-    /// # Panics
-    /// The examples have not the columns of the spec.
-    pub fn predict(&mut self, inputs: &[Vec<f32>]) -> Vec<Vec<f32>> {
-        let mut out = vec![Vec::new(); self.spec.outputs];
-        self.each_block(inputs, true, |last, filled| {
-            for (column, block) in out.iter_mut().zip(&last.out) {
-                column.extend_from_slice(&numbers(block).as_flattened()[..filled]);
-            }
-        });
-        out
-    }
-
-    /// The mean loss over the examples, without L1 and L2; NaN without examples.
-    ///
-    /// # Panics
-    /// The examples have not the columns of the spec.
-    pub fn loss(&mut self, examples: &Examples) -> f64 {
-        let (output, kind) = (self.spec.output, self.spec.loss);
-        let (mut logits, mut targets) =
-            (vec![0.0; self.spec.outputs], vec![0.0; self.spec.outputs]);
-        let (mut sum, mut row) = (0.0, 0);
-        self.each_block(&examples.inputs, false, |last, filled| {
-            for lane in 0..filled {
-                for (logit, block) in logits.iter_mut().zip(&last.out) {
-                    *logit = f64::from(numbers(block).as_flattened()[lane]);
-                }
-                for (target, column) in targets.iter_mut().zip(&examples.targets) {
-                    *target = f64::from(column[row]);
-                }
-                sum += loss::of(kind, output, &logits, &targets);
-                row += 1;
-            }
-        });
-        sum / row as f64
-    }
-
-    /// Shows all examples to the network, a block at a time, and each time what came out of the last layer, its logits
-    /// where they are not to be `bent`, and how many of the lanes are filled.
-    fn each_block(&mut self, inputs: &[Vec<f32>], bent: bool, mut see: impl FnMut(&Layer, usize)) {
-        let rows = inputs.first().map_or(0, Vec::len);
-        for start in (0..rows).step_by(BLOCK) {
-            let filled = BLOCK.min(rows - start);
-            for (block, column) in self.input.iter_mut().zip(inputs) {
-                *block = pack(&column[start..start + filled], |x| *x);
-            }
-            self.forward(bent);
-            if let Some(last) = self.layers.last() {
-                see(last, filled);
-            }
+    /// Learns on by another spec of the same shape, with its parameters as they are; an optimiser that stays the same
+    /// keeps its memory.
+    pub(super) fn retune(&mut self, spec: Spec) -> Result<(), SpecError> {
+        let mut next = Self::new(spec)?;
+        next.parameters.clone_from(&self.parameters);
+        next.sums.clone_from(&self.sums);
+        next.examples = self.examples;
+        if next.spec.optimizer == self.spec.optimizer {
+            next.stepper = self.stepper.clone();
         }
+        if (next.spec.dropout, next.spec.seed) == (self.spec.dropout, self.spec.seed) {
+            next.dropout.clone_from(&self.dropout);
+        }
+        *self = next;
+        Ok(())
     }
 
-    /// From `input` through all layers; the last one is bent on request.
-    fn forward(&mut self, bent: bool) {
-        let (mut below, last) = (&*self.input, self.layers.len() - 1);
-        for (i, layer) in self.layers.iter_mut().enumerate() {
-            let parameters = &self.parameters;
-            let (weights, biases) = (
-                &parameters[layer.weights.clone()],
-                &parameters[layer.biases.clone()],
-            );
-            (layer.dense.forward)(weights, biases, below, &mut layer.out);
-            if i < last || bent {
-                layer.bend.apply(&mut layer.out, &mut layer.slope);
-            }
-            below = &layer.out;
-        }
-    }
-
-    /// Adds the derivatives of each example's loss to `sums`.
-    fn add_gradients(&mut self, examples: &Examples, batch: &[u32]) {
-        for block in batch.chunks(BLOCK) {
-            let columns = self.input.iter_mut().zip(&examples.inputs);
-            for (block_of, column) in columns.chain(self.target.iter_mut().zip(&examples.targets)) {
-                *block_of = pack(block, |row| column[*row as usize]);
-            }
-            let filled = pack(block, |_| 1.0);
-            self.forward(true);
-            self.backward(&filled);
-        }
-    }
-
-    fn backward(&mut self, filled: &Block) {
-        let how = (self.spec.loss, self.spec.output);
-        let mut layers = &mut *self.layers;
-        if let Some(last) = layers.last_mut() {
-            loss::delta(
-                how,
-                (&last.out, &last.slope, &self.target),
-                filled,
-                &mut last.delta,
-            );
-        }
-        while let Some((layer, lower)) = layers.split_last_mut() {
-            let sums = &mut self.sums[layer.weights.start..layer.biases.end];
-            let (weight_sums, bias_sums) = sums.split_at_mut(layer.weights.len());
-            let below = lower.last().map_or(&*self.input, |below| &below.out);
-            (layer.dense.gradient)(weight_sums, bias_sums, below, &layer.delta);
-            if let Some(below) = lower.last_mut() {
-                let weights = &self.parameters[layer.weights.clone()];
-                (layer.dense.backward)(weights, &layer.delta, &below.slope, &mut below.delta);
-            }
-            layers = lower;
-        }
-    }
-
-    /// Weight decay: into the gradient, or for AdamW straight off the weights.
-    fn decay(&mut self, examples: f32) {
-        let Spec {
-            rate,
-            optimizer,
-            l1,
-            l2,
-            ..
-        } = self.spec;
-        let apart = optimizer == Optimizer::AdamW;
-        for layer in &self.layers {
-            let weights = &mut self.parameters[layer.weights.clone()];
-            for (w, sum) in weights
-                .iter_mut()
-                .zip(&mut self.sums[layer.weights.clone()])
-            {
-                let direction = if *w == 0.0 { 0.0 } else { 1.0_f32.copysign(*w) };
-                *sum += examples * (l1 * direction + if apart { 0.0 } else { l2 * *w });
-                *w -= if apart { rate * l2 * *w } else { 0.0 };
-            }
+    /// Makes room for so many blocks of examples at once.
+    pub(super) fn make_room(&mut self, blocks: usize) {
+        self.input.resize(blocks * self.spec.inputs, ZERO);
+        self.target.resize(blocks * self.spec.outputs, ZERO);
+        self.filled.resize(blocks, ZERO);
+        for layer in &mut self.layers {
+            layer.make_room(blocks);
         }
     }
 }
 
-impl Bend {
-    fn apply(&self, z: &mut [Block], slope: &mut [Block]) {
-        match self {
-            Self::Each(kernel, params) => {
-                kernel(z.as_flattened_mut(), slope.as_flattened_mut(), params);
-            }
-            Self::Softmax => loss::softmax(z),
-        }
-    }
-}
-
-/// The standard deviation of the starting weights.
-fn deviation(init: Init, inputs: usize, units: usize) -> f32 {
-    let variance = match init {
-        Init::Xavier => 2.0 / (inputs + units) as f64,
-        Init::He => 2.0 / inputs as f64,
-        Init::LeCun => 1.0 / inputs as f64,
-        Init::Uniform { .. } | Init::Zero => 0.0,
+/// What bends the logits; none is softmax.
+fn last_bend(output: Output) -> Option<Bend> {
+    let id = match output {
+        Output::Linear => "identity",
+        Output::Sigmoid => "sigmoid",
+        Output::Tanh => "tanh",
+        Output::Softmax => return None,
     };
-    libm::sqrt(variance) as f32
-}
-
-/// Up to twelve numbers side by side; the rest are 0.
-#[inline(always)]
-fn pack<T>(items: &[T], number: impl Fn(&T) -> f32) -> Block {
-    let mut block = [[0.0; LANES]; QUADS];
-    for (lane, item) in block.as_flattened_mut().iter_mut().zip(items) {
-        *lane = number(item);
-    }
-    block.map(F32x4::new)
-}
-
-/// The numbers of a block, side by side.
-fn numbers(block: &Block) -> [[f32; LANES]; QUADS] {
-    block.map(F32x4::array)
+    Activation::find(id).map(Bend::new)
 }

@@ -36,17 +36,15 @@ impl Stepper {
         }
     }
 
-    /// Moves the parameters by the gradient `scale`·`sums`, and leaves the sums at 0.
-    pub(super) fn step(&mut self, parameters: &mut [f32], sums: &mut [f32], scale: f32, rate: f32) {
+    /// Moves the parameters by the gradient `scale`·`sums`.
+    pub(super) fn step(&mut self, parameters: &mut [f32], sums: &[f32], scale: f32, rate: f32) {
         let (memory, once) = ((&mut *self.first, &mut *self.second), F32x4::splat(rate));
         let (scale, epsilon) = (F32x4::splat(scale), F32x4::splat(EPSILON));
         match self.kind {
             Optimizer::Sgd => {
                 let step = once * scale;
-                let (parameters, sums) = (quads(parameters), quads(sums));
-                for (w, g) in parameters.iter_mut().zip(sums) {
+                for (w, g) in quads(parameters).iter_mut().zip(sums.as_chunks().0) {
                     *w = (F32x4::new(*w) - step * F32x4::new(*g)).array();
-                    *g = [0.0; 4];
                 }
             }
             Optimizer::Momentum => {
@@ -91,12 +89,12 @@ fn quads(numbers: &mut [f32]) -> &mut [[f32; 4]] {
 #[inline(always)]
 fn each(
     parameters: &mut [f32],
-    sums: &mut [f32],
+    sums: &[f32],
     (first, second): (&mut [f32], &mut [f32]),
     step: impl Fn(F32x4, F32x4, F32x4, F32x4) -> (F32x4, F32x4, F32x4),
 ) {
     let memory = quads(first).iter_mut().zip(quads(second));
-    let parameters = quads(parameters).iter_mut().zip(quads(sums));
+    let parameters = quads(parameters).iter_mut().zip(sums.as_chunks().0);
     for ((w, g), (m, v)) in parameters.zip(memory) {
         let next = step(
             F32x4::new(*w),
@@ -105,6 +103,5 @@ fn each(
             F32x4::new(*v),
         );
         (*w, *m, *v) = (next.0.array(), next.1.array(), next.2.array());
-        *g = [0.0; 4];
     }
 }

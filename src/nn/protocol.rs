@@ -13,7 +13,8 @@ pub type RunId = u32;
 pub struct Task {
     /// The network and how it learns.
     pub spec: Spec,
-    /// What it learns from; their order is shuffled anew each epoch, by the seed of the spec.
+    /// What it learns from: one example or more. Their order is shuffled anew each epoch, by the seed of the spec and the
+    /// epoch's number alone.
     pub train: Examples,
     /// What it is measured with beside that; there may be none.
     pub test: Examples,
@@ -25,10 +26,11 @@ pub struct Task {
     pub look: Look,
 }
 
-/// A half-trained network.
+/// A half-trained network. It goes on with the order of examples that it would have had. Plain gradient descent without
+/// dropout goes on as if nothing had happened; other optimisers begin anew with what they remember of gradients, and dropout with its chance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Start {
-    /// As [`Report::parameters`] has them.
+    /// As [`Report::parameters`] has them: finite numbers.
     pub parameters: Vec<f32>,
     /// Steps that it has taken already.
     pub step: u64,
@@ -52,22 +54,24 @@ pub struct Look {
 pub enum ToWorker {
     /// Begins another run; the one before is forgotten. Answered by a report of its first state.
     Load(RunId, Box<Task>),
-    /// Trains without rest until told otherwise.
+    /// Trains without rest until told otherwise, in the place of what it did before.
     Run(Run),
     /// Rests. Answered by a report.
     Pause,
-    /// Takes so many steps. Answered by a report.
+    /// Takes so many steps, then rests. Answered by a report when they are taken; what comes in the meantime is followed.
     Step(u64),
-    /// Takes steps until an epoch is over. Answered by a report.
+    /// The same, until an epoch is over.
     Epoch,
-    /// Another value for one parameter, by its place in [`Report::parameters`]. Answered by a report.
+    /// Another finite value for one parameter, by its place in [`Report::parameters`]. Answered by a report. A run goes on.
     Set(usize, f32),
-    /// Another rate, optimiser, loss or decay, with the parameters as they are: only what does not change their number.
-    /// Answered by a report.
+    /// Another rate, optimiser, loss, decay, dropout, activation, output or seed, with the parameters as they are: layers,
+    /// their units and their normalisation must stay. An optimiser that stays keeps its memory. Answered by a report. A run
+    /// goes on.
     Retune(Box<Spec>),
-    /// Something else is wanted in reports. Answered by a report.
+    /// Something else is wanted in reports. Answered by a report. A run goes on.
     Look(Box<Look>),
-    /// The last report has been shown: the next one may come. (Without this a slow page would drown in reports.)
+    /// The last report of a run has been shown: the next one may come. (Without this a slow page would drown in reports.)
+    /// Answers to messages need no such leave.
     Seen,
 }
 
@@ -76,9 +80,11 @@ pub enum ToWorker {
 pub struct Run {
     /// Rests after this step of the run.
     pub until: Option<u64>,
-    /// Rests when the loss over the test examples, or the training examples where there are none, is this or less.
+    /// Rests when the loss over the test examples, or the training examples where there are none, is this or less. It is
+    /// looked at when the run begins and then with each report of `every`, without that at the end of each epoch.
     pub target: Option<f64>,
-    /// A report after each so many steps, whether or not the last one was seen; else one whenever the last one was seen.
+    /// A report at each step that so many divide, from 1 on, whether or not the last one was seen; without that one
+    /// whenever the last one was seen. The last report of a run comes in any case.
     pub every: Option<u64>,
 }
 
@@ -87,7 +93,8 @@ pub struct Run {
 pub enum FromWorker {
     /// How a run stands.
     Report(RunId, Box<Report>),
-    /// A message was not followed, and why, in English, for the console; the run is as it was.
+    /// A message about this run (0 if there is none) was not followed, and why, in English, for the console; the run is as
+    /// it was, and after a task that was refused the one before is.
     Refused(RunId, String),
 }
 
@@ -111,7 +118,8 @@ pub struct Report {
     pub layers: Vec<LayerReport>,
     /// All that a half-trained network carries.
     pub parameters: Vec<f32>,
-    /// Where numbers ceased to be numbers; then it does not go on.
+    /// Where numbers ceased to be numbers. Then it rests before that step, with the last numbers that were some: told to go
+    /// on it breaks again, unless it was retuned or set.
     pub broken: Option<Broken>,
 }
 
@@ -121,6 +129,8 @@ pub struct Score {
     /// The mean loss.
     pub loss: f64,
     /// For outputs that choose among classes: how many examples of each true class (row) were taken for which (column).
+    /// They do where there is a softmax, the largest counts; or one sigmoid with targets 0 and 1, or one tanh with targets −1
+    /// and 1, the middle between them divides. Else it is empty.
     pub confusion: Vec<Vec<u32>>,
 }
 

@@ -17,6 +17,11 @@ pub struct Spec {
     pub outputs: usize,
     /// What the last layer makes of its logits.
     pub output: Output,
+    /// What stands between the affine part of each hidden layer and its activation.
+    pub norm: Norm,
+    /// The share of the outputs of hidden layers that are 0 while it learns, from 0 to less than 1; the others are
+    /// divided by what is left of 1.
+    pub dropout: f32,
     /// What is to become small.
     pub loss: Loss,
     /// How a step is made of a gradient.
@@ -25,9 +30,9 @@ pub struct Spec {
     pub rate: f32,
     /// Where the weights start. Biases start at 0.
     pub init: Init,
-    /// The factor of Σ|w| in what is made small; not for biases.
+    /// The factor of Σ|w| in what is made small; weights alone, neither biases nor γ and β.
     pub l1: f32,
-    /// The factor of ½Σw²; not for biases.
+    /// The factor of ½Σw², of the same.
     pub l2: f32,
     /// Decides all that is random.
     pub seed: u64,
@@ -46,6 +51,21 @@ pub struct Hidden {
     /// Its activation.
     #[serde(with = "by_id")]
     pub bend: Bend,
+}
+
+/// What stands between the affine part z of a hidden layer and its activation: γ·(z − mean)/√(variance + 1e-5) + β, γ and
+/// β learnt for each unit, γ from 1 and β from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Norm {
+    /// Nothing.
+    None,
+    /// Mean and variance of a unit over the batch (Ioffe and Szegedy, 2015). For predictions running ones are used, which
+    /// follow those of each batch by a tenth of the way, the variance with its divisor one less.
+    Batch,
+    /// Mean and variance of an example over the units of the layer (Ba, Kiros and Hinton, 2016).
+    Layer,
+    /// γ·z/√(mean of z² + 1e-5), the mean of an example over the units of the layer (Zhang and Sennrich, 2019).
+    Rms,
 }
 
 /// What the last layer makes of its logits z.
@@ -173,6 +193,12 @@ impl Spec {
             self.rate,
             positive(self.rate),
             "0 or more",
+        )?;
+        number(
+            "the dropout",
+            self.dropout,
+            (0.0..1.0).contains(&self.dropout),
+            "0 to less than 1",
         )?;
         number("l1", self.l1, positive(self.l1), "0 or more")?;
         number("l2", self.l2, positive(self.l2), "0 or more")?;

@@ -49,8 +49,45 @@ BENDS = {
 VARIANCE = {"xavier": lambda n, m: 2 / (n + m), "he": lambda n, m: 2 / n, "lecun": lambda n, m: 1 / n}
 
 EXAMPLES = 60
-BATCH = 10
 EPOCHS = 30
+
+
+class Norm:
+    """What stands between z and its activation in one layer, for rows of examples."""
+
+    def __init__(self, kind, units):
+        self.kind, self.scale, self.shift = kind, np.ones(units), np.zeros(units)
+        self.mean, self.variance = np.zeros(units), np.ones(units)
+        self.learnt = {"none": [], "rms": [self.scale]}.get(kind, [self.scale, self.shift])
+
+    def axis(self):
+        return 0 if self.kind == "batch" else 1
+
+    def forward(self, z, learning):
+        if self.kind == "none":
+            return z
+        if self.kind == "batch" and not learning:
+            mean, variance = self.mean, self.variance
+        else:
+            mean = 0 if self.kind == "rms" else z.mean(axis=self.axis(), keepdims=True)
+            variance = ((z - mean) ** 2).mean(axis=self.axis(), keepdims=True)
+        if self.kind == "batch" and learning:
+            self.mean = 0.9 * self.mean + 0.1 * z.mean(axis=0)
+            self.variance = 0.9 * self.variance + 0.1 * z.var(axis=0, ddof=1)
+        self.spread = np.sqrt(variance + 1e-5)
+        self.normal = (z - mean) / self.spread
+        return self.scale * self.normal + self.shift
+
+    def backward(self, delta):
+        """Derivatives with respect to z, and to what is learnt."""
+        if self.kind == "none":
+            return delta, []
+        learnt = [(delta * self.normal).sum(axis=0), delta.sum(axis=0)]
+        pull = delta * self.scale
+        back = pull - self.normal * (pull * self.normal).mean(axis=self.axis(), keepdims=True)
+        if self.kind != "rms":
+            back = back - pull.mean(axis=self.axis(), keepdims=True)
+        return back / self.spread, learnt[: len(self.learnt)]
 
 
 def data(outputs):
@@ -64,7 +101,7 @@ def data(outputs):
     return x, t
 
 
-def run(hidden, outputs, output, loss, optimizer, init, rate, seed):
+def run(hidden, outputs, output, loss, optimizer, init, norm, batch, rate, seed):
     x, t = data(outputs)
     random = Random(seed)
     sizes = [2, *(units for units, _ in hidden), outputs]
@@ -73,15 +110,20 @@ def run(hidden, outputs, output, loss, optimizer, init, rate, seed):
         scale = np.float32(math.sqrt(VARIANCE[init](n, m)))
         weights = [float(scale * np.float32(random.normal())) for _ in range(n * m)]
         parameters += [np.array(weights).reshape(m, n), np.zeros(m)]
-    memory = [[np.zeros_like(p), np.zeros_like(p)] for p in parameters]
+    norms = [Norm(norm, units) for units, _ in hidden]
     steps = 0
 
-    def forward(x):
-        kept = [x]
+    def forward(x, learning):
+        """What comes into each layer, what its activation takes, and the logits."""
+        into, taken = [x], []
         for i, (_, f) in enumerate(hidden):
-            z = kept[-1] @ parameters[2 * i].T + parameters[2 * i + 1]
-            kept += [z, BENDS[f][0](z)]
-        return kept, kept[-1] @ parameters[-2].T + parameters[-1]
+            z = into[-1] @ parameters[2 * i].T + parameters[2 * i + 1]
+            taken.append(norms[i].forward(z, learning))
+            into.append(BENDS[f][0](taken[-1]))
+        return into, taken, into[-1] @ parameters[-2].T + parameters[-1]
+
+    everything = parameters + [learnt for norm in norms for learnt in norm.learnt]
+    memory = [[np.zeros_like(p), np.zeros_like(p)] for p in everything]
 
     def ends(z):
         if output == "softmax":
@@ -90,7 +132,7 @@ def run(hidden, outputs, output, loss, optimizer, init, rate, seed):
         return BENDS[{"linear": "identity"}.get(output, output)][0](z)
 
     def mean_loss():
-        y = ends(forward(x)[1])
+        y = ends(forward(x, False)[2])
         if loss == "squared":
             each = 0.5 * (y - t) ** 2
         elif loss == "absolute":
@@ -103,9 +145,9 @@ def run(hidden, outputs, output, loss, optimizer, init, rate, seed):
 
     losses = []
     for _ in range(EPOCHS):
-        for start in range(0, EXAMPLES, BATCH):
-            rows = slice(start, start + BATCH)
-            kept, z = forward(x[rows])
+        for start in range(0, EXAMPLES, batch):
+            rows = slice(start, start + batch)
+            into, taken, z = forward(x[rows], True)
             y = ends(z)
             error = y - t[rows]
             if loss == "cross":
@@ -116,14 +158,16 @@ def run(hidden, outputs, output, loss, optimizer, init, rate, seed):
                     delta = y * (pull - (pull * y).sum(axis=1, keepdims=True))
                 else:
                     delta = pull * BENDS[{"linear": "identity"}.get(output, output)][1](z)
-            gradients = []
+            delta = delta / len(delta)
+            gradients, learnt = [], []
             for i in range(len(hidden), -1, -1):
-                below = kept[2 * i]
-                gradients = [delta.T @ below / BATCH, delta.mean(axis=0), *gradients]
-                if i:
-                    delta = (delta @ parameters[2 * i]) * BENDS[hidden[i - 1][1]][1](kept[2 * i - 1])
+                if i < len(hidden):
+                    delta, here = norms[i].backward(delta * BENDS[hidden[i][1]][1](taken[i]))
+                    learnt = here + learnt
+                gradients = [delta.T @ into[i], delta.sum(axis=0), *gradients]
+                delta = delta @ parameters[2 * i]
             steps += 1
-            for p, g, (m, v) in zip(parameters, gradients, memory):
+            for p, g, (m, v) in zip(everything, gradients + learnt, memory, strict=True):
                 if optimizer == "sgd":
                     p -= rate * g
                 elif optimizer == "momentum":
@@ -141,19 +185,26 @@ def run(hidden, outputs, output, loss, optimizer, init, rate, seed):
 
 
 RUNS = [
-    ("4 tanh,2 tanh", 1, "tanh", "squared", "sgd", "xavier", 0.3, 1),
-    ("8 relu", 1, "sigmoid", "cross", "sgd", "he", 0.5, 2),
-    ("8 swish,8 swish", 3, "softmax", "cross", "adam", "he", 0.02, 3),
-    ("5 sigmoid", 2, "linear", "squared", "momentum", "lecun", 0.1, 4),
-    ("6 tanh", 2, "softmax", "squared", "rmsprop", "xavier", 0.01, 5),
-    ("12 tanh,9 relu", 3, "sigmoid", "squared", "adam", "lecun", 0.01, 6),
-    ("4 tanh", 1, "linear", "absolute", "sgd", "xavier", 0.05, 7),
+    ("4 tanh,2 tanh", 1, "tanh", "squared", "sgd", "xavier", "none", 10, 0.3, 1),
+    ("8 relu", 1, "sigmoid", "cross", "sgd", "he", "none", 10, 0.5, 2),
+    ("8 swish,8 swish", 3, "softmax", "cross", "adam", "he", "none", 10, 0.02, 3),
+    ("5 sigmoid", 2, "linear", "squared", "momentum", "lecun", "none", 10, 0.1, 4),
+    ("6 tanh", 2, "softmax", "squared", "rmsprop", "xavier", "none", 10, 0.01, 5),
+    ("12 tanh,9 relu", 3, "sigmoid", "squared", "adam", "lecun", "none", 10, 0.01, 6),
+    ("4 tanh", 1, "linear", "absolute", "sgd", "xavier", "none", 10, 0.05, 7),
+    ("4 tanh,6 swish", 1, "tanh", "squared", "sgd", "xavier", "none", 25, 0.3, 8),
+    ("8 tanh,6 tanh", 1, "tanh", "squared", "sgd", "xavier", "batch", 10, 0.1, 9),
+    ("8 swish,8 swish", 3, "softmax", "cross", "adam", "he", "batch", 25, 0.02, 10),
+    ("7 tanh,5 swish", 2, "linear", "squared", "momentum", "lecun", "layer", 10, 0.03, 11),
+    ("6 sigmoid,9 tanh", 1, "sigmoid", "cross", "rmsprop", "xavier", "layer", 25, 0.01, 12),
+    ("8 swish,8 swish", 1, "linear", "absolute", "adam", "he", "rms", 10, 0.005, 13),
+    ("5 tanh,5 tanh", 2, "softmax", "squared", "sgd", "xavier", "rms", 25, 0.3, 14),
 ]
 
 if __name__ == "__main__":
     with open("training.csv", "w", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(["hidden", "outputs", "output", "loss", "optimizer", "init", "rate", "seed", "epoch", "value"])
+        rows.writerow(["hidden", "outputs", "output", "loss", "optimizer", "init", "norm", "batch", "rate", "seed", "epoch", "value"])
         for one in RUNS:
             hidden = [(int(units), f) for units, f in (layer.split() for layer in one[0].split(","))]
             for epoch, value in enumerate(run(hidden, *one[1:]), 1):

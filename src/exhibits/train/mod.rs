@@ -1,0 +1,350 @@
+//! The playground: a small network learns from points while one looks on, looks inside, and changes it.
+
+mod code;
+mod diagram;
+mod options;
+mod setup;
+mod state;
+#[cfg(feature = "web")]
+mod view;
+
+pub use state::{TrainState, Trained};
+
+use setup::{Setup, Standing};
+use state::data_ids;
+
+use crate::charts::{Axis, Dash, Heat, Ink, Mark, Plot, Svg, Trace, heat, picture};
+use crate::exhibits::{Exhibit, Table, Values};
+use crate::nn::Forward;
+use crate::nn::data::{DOMAIN, Data, Kind, class};
+use crate::text::{Lang, Text, fixed, significant};
+
+/// The exhibit.
+#[derive(Debug)]
+pub struct Train;
+
+/// The plane that points lie in.
+const PLANE: Axis = Axis::new(-DOMAIN, DOMAIN);
+/// The inks of the classes.
+const CLASSES: [Ink; state::MOST_CLASSES] = [Ink::Low, Ink::Output, Ink::Input, Ink::Slope];
+/// As many weights stand in the table.
+const MOST_ROWS: usize = 60;
+
+impl TrainState {
+    /// All parameters as they are now.
+    fn parameters(&self, setup: &Setup) -> Vec<f32> {
+        let learnt = self.trained.as_ref();
+        learnt.map_or_else(|| setup.spec.start(), |trained| trained.parameters.to_vec())
+    }
+
+    /// Steps taken.
+    fn step(&self) -> usize {
+        self.trained.as_ref().map_or(0, |trained| trained.step)
+    }
+
+    /// How it does.
+    fn standing(&self, setup: &Setup) -> Standing {
+        setup.standing(&self.parameters(setup))
+    }
+
+    /// The shape in print: `2–4–2–1`.
+    fn shape(&self, setup: &Setup) -> String {
+        let units = setup.places.iter().map(|place| place.units);
+        let all = [setup.spec.inputs].into_iter().chain(units);
+        let all: Vec<String> = all.map(|units| units.to_string()).collect();
+        all.join("–")
+    }
+
+    /// The activations in words, each once in a row.
+    fn functions(&self, text: &Text) -> String {
+        let mut names: Vec<&str> = self
+            .bends
+            .iter()
+            .map(|f| text.term(f.activation.id))
+            .collect();
+        names.dedup();
+        if names.is_empty() {
+            names.push(text.term("identity"));
+        }
+        names.join(", ")
+    }
+}
+
+/// The name of data.
+fn data_name(id: &str, text: &Text) -> &'static str {
+    match id {
+        "circle" => text.training_data_circle(),
+        "xor" => text.training_data_xor(),
+        "gauss" => text.training_data_gauss(),
+        "spiral" => text.training_data_spiral(),
+        "moons" => text.training_data_moons(),
+        "three_arms" => text.training_data_three_arms(),
+        "four_corners" => text.training_data_four_corners(),
+        "plane" => text.training_data_plane(),
+        "multi_gauss" => text.training_data_multi_gauss(),
+        "sine" => text.training_data_sine(),
+        "abs" => text.training_data_abs(),
+        "step" => text.training_data_step(),
+        _ => text.training_data_own(),
+    }
+}
+
+/// A share as a percentage.
+fn percent(share: f64) -> String {
+    format!("{} %", fixed(100.0 * share, 1))
+}
+
+impl Exhibit for Train {
+    const ID: &'static str = "train";
+    type State = TrainState;
+
+    fn values(state: &TrainState) -> Values {
+        let setup = Setup::of(state);
+        let Standing {
+            train,
+            test,
+            accuracy,
+        } = state.standing(&setup);
+        let step = state.step();
+        let mut values: Values = vec![
+            ("step".into(), step as f64),
+            ("epoch".into(), (step / setup.steps()) as f64),
+            ("parameters".into(), setup.spec.parameters() as f64),
+        ];
+        let losses = [
+            (
+                "train_loss",
+                (!setup.learnt.points.is_empty()).then_some(train),
+            ),
+            ("test_loss", test),
+            ("accuracy", accuracy),
+        ];
+        let known = losses.into_iter().filter_map(|(name, value)| {
+            let value = value.filter(|value| value.is_finite())?;
+            Some((name.into(), value))
+        });
+        values.extend(known);
+        values
+    }
+
+    fn title(_state: &TrainState, text: &Text) -> String {
+        text.train_title().to_owned()
+    }
+
+    fn summary(state: &TrainState, text: &Text) -> String {
+        let setup = Setup::of(state);
+        if setup.learnt.points.is_empty() {
+            return text.train_summary_own().to_owned();
+        }
+        let data = data_name(data_ids()[state.data], text);
+        let (f, shape) = (state.functions(text), state.shape(&setup));
+        let Standing {
+            train,
+            test,
+            accuracy,
+        } = state.standing(&setup);
+        let step = state.step();
+        if step == 0 {
+            return text.train_summary_untrained(&data, &f, &significant(train), &shape);
+        }
+        let test = test.map_or_else(|| "–".to_owned(), significant);
+        let right = accuracy.map(|share| text.train_summary_right(&percent(share)));
+        text.train_summary(&data, &f, &shape, &step, &test, &significant(train))
+            + &right.unwrap_or_default()
+    }
+
+    fn table(state: &TrainState, text: &Text) -> Table {
+        let setup = Setup::of(state);
+        let parameters = state.parameters(&setup);
+        let Standing {
+            train,
+            test,
+            accuracy,
+        } = state.standing(&setup);
+        let shown = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), significant);
+        let numbers = [
+            (
+                text.train_epoch(),
+                (state.step() / setup.steps()).to_string(),
+            ),
+            (text.train_loss_train(), significant(train)),
+            (text.train_loss_test(), shown(test)),
+            (
+                text.train_accuracy(),
+                accuracy.map_or_else(|| "–".to_owned(), percent),
+            ),
+            (text.train_parameters(), setup.spec.parameters().to_string()),
+        ];
+        let mut rows: Vec<Vec<String>> = numbers
+            .into_iter()
+            .map(|(name, value)| vec![name.to_owned(), value])
+            .collect();
+        for (i, place) in setup.places.iter().enumerate() {
+            for unit in 0..place.units {
+                let name = format!(
+                    "{}, {}",
+                    unit_name(&setup, (i + 1, unit), text),
+                    text.train_bias()
+                );
+                let bias = parameters[place.biases.start + unit];
+                rows.push(vec![name, fixed(bias.into(), 4)]);
+                for from in 0..place.inputs {
+                    let weight = parameters[place.weights.start + unit * place.inputs + from];
+                    let (from, to) = (sign(&setup, (i, from)), sign(&setup, (i + 1, unit)));
+                    rows.push(vec![format!("{from} → {to}"), fixed(weight.into(), 4)]);
+                }
+            }
+        }
+        rows.truncate(numbers_and(MOST_ROWS));
+        Table {
+            head: vec![
+                text.train_number().to_owned(),
+                text.train_value().to_owned(),
+            ],
+            rows,
+        }
+    }
+
+    fn picture(state: &TrainState, lang: Lang) -> Svg {
+        let summary = Self::summary(state, lang.text());
+        picture(&plot(state), (480.0, 480.0), &summary)
+    }
+
+    #[cfg(feature = "web")]
+    fn view(props: crate::exhibits::ViewProps<TrainState>) -> yew::Html {
+        view::view(props)
+    }
+}
+
+/// The rows of losses and the like, and so many more.
+const fn numbers_and(rows: usize) -> usize {
+    5 + rows
+}
+
+/// A unit in words.
+fn unit_name(setup: &Setup, (column, row): diagram::Unit, text: &Text) -> String {
+    let last = setup.places.len();
+    if column == 0 {
+        text.train_feature(&sign(setup, (column, row)))
+    } else if column < last {
+        text.train_neuron(&column, &(row + 1))
+    } else if setup.spec.outputs == 1 {
+        text.train_output_only().to_owned()
+    } else {
+        text.train_output_unit(&(row + 1))
+    }
+}
+
+/// A unit in print: `x₁`, `h2,3`, `y`.
+fn sign(setup: &Setup, (column, row): diagram::Unit) -> String {
+    if column == 0 {
+        let place = setup.features[row] as usize;
+        options::FEATURE_SIGNS[place].to_owned()
+    } else if column < setup.places.len() {
+        format!("h{column},{}", row + 1)
+    } else if setup.spec.outputs == 1 {
+        "y".to_owned()
+    } else {
+        format!("y{}", row + 1)
+    }
+}
+
+/// The ink of a label: of a class its own, of a number that of its sign.
+fn ink(kind: Kind, label: f64) -> Ink {
+    match kind {
+        Kind::Classes(_) => CLASSES[(label as usize).min(CLASSES.len() - 1)],
+        Kind::Regression if label < 0.0 => Ink::Low,
+        Kind::Regression => Ink::Output,
+    }
+}
+
+/// What the network says, over the points.
+fn plot(state: &TrainState) -> Plot {
+    let setup = Setup::of(state);
+    let parameters = state.parameters(&setup);
+    let Ok(net) = Forward::new(&setup.spec, &parameters) else {
+        return Plot::over(PLANE, PLANE);
+    };
+    let said = |at: [f64; 2]| -> Vec<f64> {
+        let seen: Vec<f64> = setup
+            .features
+            .iter()
+            .map(|feature| feature.at(at))
+            .collect();
+        net.outputs(&seen)
+    };
+    if setup.learnt.inputs == 1 {
+        return curve(&setup, |x| said([x, 0.0])[0]);
+    }
+    let patches = match setup.kind() {
+        Kind::Classes(classes) if setup.spec.outputs > 1 => {
+            let is = |wanted: usize, x: f64, y: f64| {
+                let said: Vec<f32> = said([x, y]).iter().map(|y| *y as f32).collect();
+                if class(&said, setup.spec.output) == wanted {
+                    1.0
+                } else {
+                    0.0
+                }
+            };
+            let area = |wanted: usize| {
+                let Heat { patches, .. } = heat(PLANE, PLANE, 0.5, 0.5, &|x, y| is(wanted, x, y));
+                let mine = patches.into_iter().filter(|patch| patch.ink == Ink::Output);
+                mine.map(move |mut patch| {
+                    patch.ink = CLASSES[wanted];
+                    patch
+                })
+            };
+            (0..classes).flat_map(area).collect()
+        }
+        _ => {
+            let (middle, reach) = if setup.spec.output == crate::nn::Output::Sigmoid {
+                (0.5, 0.5)
+            } else {
+                (0.0, 1.0)
+            };
+            heat(PLANE, PLANE, middle, reach, &|x, y| said([x, y])[0]).patches
+        }
+    };
+    let mut plot = Plot::map(PLANE, PLANE, ["x₁", "x₂"], patches);
+    plot.marks
+        .extend(spots(&setup.learnt, |point| (point[0], point[1])));
+    plot
+}
+
+/// What the network says of numbers over a line.
+fn curve(setup: &Setup, said: impl Fn(f64) -> f64) -> Plot {
+    let heights = setup.learnt.points.iter().map(|point| point.label.abs());
+    let most = heights.fold(1.0, f64::max).min(1e6);
+    let height = Axis::new(-1.3 * most, 1.3 * most);
+    let mut plot = Plot::over(PLANE, height);
+    let at = |i: usize| DOMAIN * (i as f64 / 100.0 - 1.0);
+    let run = (0..=200).map(|i| {
+        (
+            at(i),
+            said(at(i)).clamp(2.0 * height.low, 2.0 * height.high),
+        )
+    });
+    plot.traces.push(Trace {
+        runs: vec![run.collect()],
+        dots: vec![],
+        ink: Ink::Output,
+        dash: Dash::Solid,
+        width: 3.0,
+    });
+    let spot = |point: &crate::nn::data::Point| Mark::Point {
+        at: (point.at[0], point.label),
+        ink: Ink::Target,
+        radius: 2.5,
+    };
+    plot.marks.extend(setup.learnt.points.iter().map(spot));
+    plot
+}
+
+fn spots(data: &Data, at: impl Fn([f64; 2]) -> (f64, f64)) -> Vec<Mark> {
+    let spot = |point: &crate::nn::data::Point| Mark::Point {
+        at: at(point.at),
+        ink: ink(data.kind, point.label),
+        radius: 3.5,
+    };
+    data.points.iter().map(spot).collect()
+}

@@ -1,0 +1,166 @@
+//! A layer: an affine part, perhaps a normalisation, an activation; and what a step keeps of each.
+
+use core::ops::Range;
+
+use super::dense::{Block, Dense, ZERO, dense};
+use super::dropout::Dropout;
+use super::loss;
+use super::norm::Normalizer;
+use super::protocol::Operation;
+use super::spec::Norm;
+use super::start::Place;
+use crate::maths::{Bend, Kernel};
+
+/// What a network is run for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pass {
+    /// Its outputs: batch normalisation by running statistics.
+    Predict,
+    /// Its gradient: batch normalisation by the batch.
+    Look,
+    /// The same for a step, with dropout.
+    Learn,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Layer {
+    dense: &'static Dense,
+    bend: Shape,
+    pub(super) inputs: usize,
+    pub(super) units: usize,
+    /// A row a unit, among the network's parameters, …
+    pub(super) weights: Range<usize>,
+    /// … and right after them one a unit.
+    pub(super) biases: Range<usize>,
+    pub(super) norm: Option<Normalizer>,
+    /// What comes out, a block a unit, …
+    pub(super) out: Vec<Block>,
+    /// … its slope with respect to what the activation takes, …
+    pub(super) slope: Vec<Block>,
+    /// … and the loss's derivative with respect to that, then to what the affine part gives.
+    pub(super) delta: Vec<Block>,
+}
+
+#[derive(Clone, Debug)]
+enum Shape {
+    Each(Kernel, Vec<f64>),
+    /// Shares of one whole; its slope is no list, so the loss knows it.
+    Softmax,
+}
+
+impl Layer {
+    /// A layer whose parameters lie at `place`. No `bend`: softmax.
+    pub(super) fn new(place: Place, bend: Option<&Bend>, norm: Norm) -> Self {
+        Self {
+            dense: dense(place.inputs),
+            bend: bend.map_or(Shape::Softmax, |bend| {
+                Shape::Each(bend.activation.layer, bend.params.clone())
+            }),
+            inputs: place.inputs,
+            units: place.units,
+            norm: Normalizer::new(norm, &place),
+            weights: place.weights,
+            biases: place.biases,
+            out: Vec::new(),
+            slope: Vec::new(),
+            delta: Vec::new(),
+        }
+    }
+
+    /// Makes room for so many blocks of examples.
+    pub(super) fn make_room(&mut self, blocks: usize) {
+        for blocks_of in [&mut self.out, &mut self.slope, &mut self.delta] {
+            blocks_of.resize(blocks * self.units, ZERO);
+        }
+        if let Some(norm) = &mut self.norm {
+            norm.make_room(blocks);
+        }
+    }
+
+    /// The affine part, and the normalisation.
+    pub(super) fn forward(
+        &mut self,
+        parameters: &[f32],
+        below: &[Block],
+        filled: &[Block],
+        pass: Pass,
+        mut see: impl FnMut(Operation, &[Block]),
+    ) {
+        let (weights, biases) = (
+            &parameters[self.weights.clone()],
+            &parameters[self.biases.clone()],
+        );
+        for block in 0..filled.len() {
+            let below = &below[block * self.inputs..][..self.inputs];
+            let out = &mut self.out[block * self.units..][..self.units];
+            (self.dense.forward)(weights, biases, below, out);
+        }
+        let out = &mut self.out[..filled.len() * self.units];
+        see(Operation::Affine, out);
+        if let Some(norm) = &mut self.norm {
+            norm.forward(parameters, out, filled, pass);
+            see(Operation::Normalisation, out);
+        }
+    }
+
+    /// The activation, and dropout if there is any.
+    pub(super) fn bend(&mut self, blocks: usize, dropout: Option<&mut Dropout>) {
+        let out = &mut self.out[..blocks * self.units];
+        let slope = &mut self.slope[..blocks * self.units];
+        match &self.bend {
+            Shape::Each(kernel, params) => {
+                kernel(out.as_flattened_mut(), slope.as_flattened_mut(), params);
+            }
+            Shape::Softmax => out.chunks_mut(self.units).for_each(loss::softmax),
+        }
+        if let Some(dropout) = dropout {
+            dropout.apply(out, slope);
+        }
+    }
+
+    /// Takes `delta` back through the normalisation and adds to `sums` the derivatives with respect to all parameters.
+    pub(super) fn gradient(
+        &mut self,
+        parameters: &[f32],
+        sums: &mut [f32],
+        below: &[Block],
+        filled: &[Block],
+    ) {
+        let delta = &mut self.delta[..filled.len() * self.units];
+        if let Some(norm) = &self.norm {
+            norm.backward(parameters, sums, delta, filled);
+        }
+        let (weights, biases) =
+            sums[self.weights.start..self.biases.end].split_at_mut(self.weights.len());
+        for block in 0..filled.len() {
+            let below = &below[block * self.inputs..][..self.inputs];
+            let delta = &delta[block * self.units..][..self.units];
+            (self.dense.gradient)(weights, biases, below, delta);
+        }
+        if self.norm.as_ref().is_some_and(Normalizer::hides_bias) {
+            biases.fill(0.0);
+        }
+    }
+
+    /// Hands the derivatives down to the layer `below`.
+    pub(super) fn backward(&self, parameters: &[f32], below: &mut Self, blocks: usize) {
+        let weights = &parameters[self.weights.clone()];
+        for block in 0..blocks {
+            let delta = &self.delta[block * self.units..][..self.units];
+            let slope = &below.slope[block * self.inputs..][..self.inputs];
+            let delta_below = &mut below.delta[block * self.inputs..][..self.inputs];
+            (self.dense.backward)(weights, delta, slope, delta_below);
+        }
+    }
+
+    /// Where all its parameters are.
+    pub(super) fn parameters(&self) -> Range<usize> {
+        let end = self.norm.as_ref().map_or(self.biases.end, Normalizer::end);
+        self.weights.start..end
+    }
+
+    /// Whether there is a list of slopes.
+    pub(super) fn has_slope(&self) -> bool {
+        matches!(self.bend, Shape::Each(..))
+    }
+}
