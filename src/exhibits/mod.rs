@@ -26,6 +26,8 @@ pub mod reshape;
 pub mod sketch;
 pub mod softmax;
 #[cfg(every_exhibit)]
+mod target;
+#[cfg(every_exhibit)]
 pub mod train;
 
 #[cfg(feature = "share")]

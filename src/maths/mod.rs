@@ -36,6 +36,8 @@ mod lanes;
 mod number;
 mod plane;
 #[cfg(every_exhibit)]
+pub mod polynomial;
+#[cfg(every_exhibit)]
 pub mod random;
 mod regression;
 mod sample;

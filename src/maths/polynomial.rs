@@ -108,7 +108,12 @@ mod tests {
     fn of_the_catalogue_the_identity_alone_is_a_polynomial() {
         for activation in ALL {
             let expected = (activation.id == "identity").then_some(1);
-            assert_eq!(degree(&Bend::new(activation)), expected, "{}", activation.id);
+            assert_eq!(
+                degree(&Bend::new(activation)),
+                expected,
+                "{}",
+                activation.id
+            );
         }
     }
 

@@ -256,7 +256,7 @@ test("the net is trained by keys, a look leaves the run, a hand on the net begin
   await kink(page, 3).press("ArrowRight");
   const moved = await stateOf(find(page));
   assert.equal(moved.steps, undefined);
-  isNear(-Number(moved.b.split(",")[2]) / Number(moved.w.split(",")[2]), 2.2, 1e-6);
+  isNear(-Number(moved.b.split(",")[2]) / Number(moved.w.split(",")[2]), 2.1, 1e-6);
   await page.keyboard.press("Control+z");
   assert.deepEqual(await stateOf(find(page)), {});
 });

@@ -2,10 +2,10 @@
 
 use super::fits::{self, Zigzag};
 use super::plot::{POINTS, curve, empty, label};
-use super::target::Target;
 use super::training::course;
 use super::{Below, HingesState};
 use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, Trace};
+use crate::exhibits::target::Target;
 use crate::maths::{Curve, Distance, Hinges, Jet, Order, Side as Beside, sample};
 use crate::text::{Text, fixed};
 

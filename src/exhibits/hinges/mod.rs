@@ -6,25 +6,22 @@ mod below;
 mod diagram;
 mod fits;
 mod plot;
-mod target;
 mod training;
 #[cfg(feature = "web")]
 mod view;
 
 use crate::charts::{Ink, Mark, Stroke, Svg, picture};
 use crate::exhibits::fields::{Fields, State};
+use crate::exhibits::target::{self, PLACES, Target};
 use crate::exhibits::{BOUND, Exhibit, Table, Values, WINDOW, catalogue};
 use crate::maths::{Bend, Curve as _, Distance, Hidden, Hinges, distance};
 use crate::text::{Lang, Text, fixed, trimmed};
 use fits::Fit;
-use target::Target;
 
 /// The most hidden units.
 const MOST: usize = 16;
 /// How far beside its kink a unit has its lever.
 const ARM: f64 = 1.5;
-/// Where the points of a target are that is drawn by hand.
-const PLACES: std::ops::RangeInclusive<i32> = -6..=6;
 /// The stretch on which errors are measured.
 const RANGE: (f64, f64) = (WINDOW.low, WINDOW.high);
 
@@ -195,19 +192,9 @@ impl HingesState {
         }
     }
 
-    /// The places where a target is drawn by hand, each with its height once it is set.
-    pub(crate) fn points(&self) -> impl Iterator<Item = (f64, Option<f64>)> {
-        PLACES.map(f64::from).zip(self.guess.iter().copied())
-    }
-
     /// What the net is to imitate; `None` while points of it are still to be drawn.
     pub(crate) fn aim(&self) -> Option<Target> {
-        let drawn: Option<Vec<(f64, f64)>> =
-            self.points().map(|(x, y)| y.map(|y| (x, y))).collect();
-        match (self.target, drawn) {
-            (target::SKETCH, None) => None,
-            (place, drawn) => Some(Target::new(place, drawn.unwrap_or_default())),
-        }
+        Target::of(self.target, &self.guess)
     }
 
     /// How far `net` is from the target, if there is one.

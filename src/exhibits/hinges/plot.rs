@@ -1,9 +1,9 @@
 //! The chart: the curve with its parts beside the target.
 
-use super::target::{self, Target};
 use super::{HingesState, RANGE};
 use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, Trace};
 use crate::exhibits::WINDOW;
+use crate::exhibits::target::{self, Target};
 use crate::maths::{Curve, Hinges, Jet, Order, Side as Beside, sample};
 use crate::text::Text;
 

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 
 use super::plot::{empty, label};
-use super::target::Target;
 use super::{HingesState, RANGE};
 use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, Trace};
 use crate::exhibits::BOUND;
+use crate::exhibits::target::Target;
 use crate::maths::hinge_descent::Lesson;
 use crate::maths::{Curve as _, Hinges};
 use crate::text::{Text, fixed};

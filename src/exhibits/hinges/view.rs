@@ -13,14 +13,14 @@ use yew::{Component, Context, Html, html};
 use super::below::below;
 use super::diagram::subscript;
 use super::fits;
-use super::target::SKETCH;
 use super::{Below, HingesState, plot};
 use crate::browser::keys::Travel;
 use crate::browser::{Player, prefers_stillness};
 use crate::charts::{Chart, Layer, Stroke};
 use crate::controls::{mi, mo, signed};
 use crate::exhibits::ViewProps;
-use crate::exhibits::shared::{Live, Sheet, changed, edits, function_name, sheet};
+use crate::exhibits::shared::{Live, Sheet, changed, edits, function_name, pegs, sheet};
+use crate::exhibits::target::SKETCH;
 use crate::maths::{Curve as _, Distance, Hinges};
 use crate::text::{Text, fixed};
 use train::Button;
@@ -237,7 +237,7 @@ fn charts(
     } = props;
     let drawing = state.target == SKETCH && state.aim().is_none();
     let layer = if drawing {
-        handles::pegs(props)
+        pegs(state, &state.guess, set, |s| &mut s.guess, text)
     } else {
         Layer {
             on_draw: changed(state, set, |s: &mut HingesState, stroke: Stroke| {

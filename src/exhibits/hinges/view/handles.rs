@@ -2,11 +2,10 @@
 
 use yew::Callback;
 
-use super::super::target::SHEET;
 use super::super::{HingesState, Hold};
 use super::OUTPUT;
 use crate::browser::keys::{Travel, snap};
-use crate::charts::{Axis, Grip, Grips, Ink, Layer, Peg, Pegs, Stroke};
+use crate::charts::{Axis, Grip, Grips, Ink};
 use crate::exhibits::shared::changed;
 use crate::exhibits::{ViewProps, WINDOW};
 use crate::maths::{Curve as _, Hinges};
@@ -15,40 +14,6 @@ use crate::maths::{Curve as _, Hinges};
 const KINK_STEP: f64 = 0.1;
 /// A small step of an output weight, by keys.
 const SLOPE_STEP: f64 = 0.01;
-
-/// The points of a target, to be drawn by hand.
-pub(super) fn pegs(props: &ViewProps<HingesState>) -> Layer {
-    let ViewProps {
-        state, set, text, ..
-    } = props;
-    let peg = |(x, y): (f64, Option<f64>)| Peg {
-        x,
-        y,
-        label: text.sketch_point(&text.say(x, 2)).into(),
-        value_text: y
-            .map_or_else(|| text.sketch_unset().to_owned(), |y| text.say(y, 2))
-            .into(),
-    };
-    let pegs = Pegs {
-        pegs: state.points().map(peg).collect(),
-        label: text.sketch_keys().into(),
-        travel: Travel {
-            low: SHEET.low,
-            high: SHEET.high,
-            step: 0.05,
-        },
-        on_put: changed(state, set, |s: &mut HingesState, (i, y)| {
-            s.guess[i] = y;
-        }),
-        on_draw: changed(state, set, |s: &mut HingesState, stroke: Stroke| {
-            let at: Vec<f64> = s.points().map(|point| point.0).collect();
-            stroke.set_points(&at, &mut s.guess, &|y| {
-                snap(y.clamp(SHEET.low, SHEET.high), 0.01)
-            });
-        }),
-    };
-    pegs.layer()
-}
 
 /// The kinks on the curve, and the lever of the chosen unit.
 pub(super) fn grips(props: &ViewProps<HingesState>, net: &Hinges) -> Grips {

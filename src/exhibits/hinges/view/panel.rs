@@ -3,12 +3,12 @@
 use yew::{Callback, Html, MouseEvent, html};
 
 use super::super::diagram::subscript;
-use super::super::target::{IDS as TARGETS, SKETCH, name as target_name};
 use super::super::{HingesState, MOST};
 use super::OUTPUT;
 use crate::browser::keys::Travel;
 use crate::controls::{Slider, chips, option, pick, slider, toggle};
 use crate::exhibits::shared::{Edit, INPUT, KNOB, changed, choose_f, parameters};
+use crate::exhibits::target::{IDS as TARGETS, SKETCH, name as target_name};
 use crate::exhibits::{BOUND, ViewProps};
 
 /// How far a bias goes: its kink, with w = 1, across the window.
