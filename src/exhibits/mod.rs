@@ -5,6 +5,10 @@
 #[cfg(every_exhibit)]
 pub mod anatomy;
 #[cfg(every_exhibit)]
+pub mod approximation;
+#[cfg(every_exhibit)]
+mod coarse;
+#[cfg(every_exhibit)]
 pub mod collapse;
 #[cfg(every_exhibit)]
 pub mod dead_relu;

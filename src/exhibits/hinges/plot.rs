@@ -61,7 +61,7 @@ pub(crate) fn plot(state: &HingesState, net: &Hinges, fit: Option<&Hinges>, text
 /// Where a net in training began.
 pub(super) fn start(begun: &HingesState) -> Option<Trace> {
     let net = begun.net();
-    let trace = || curve(&net, points(&net), Ink::Muted, Dash::Long, 1.6);
+    let trace = || curve(&net, points(&net), Ink::Muted, Dash::Dotted, 2.0);
     (begun.steps > 0.0).then(trace)
 }
 
