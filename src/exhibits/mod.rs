@@ -40,6 +40,8 @@ pub mod export;
 pub mod frame;
 #[cfg(feature = "web")]
 pub mod island;
+#[cfg(all(feature = "web", every_exhibit))]
+mod runner;
 #[cfg(feature = "web")]
 mod shared;
 #[cfg(any(feature = "web", feature = "share"))]
@@ -228,6 +230,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<gates::Gates>(),
     #[cfg(every_exhibit)]
     Entry::of::<hinges::Hinge>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<approximation::Approximation>(),
     #[cfg(every_exhibit)]
     Entry::of::<gradient_journey::GradientJourney>(),
     #[cfg(every_exhibit)]
