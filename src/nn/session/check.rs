@@ -20,8 +20,8 @@ pub(super) fn task(task: &Task) -> Result<(), String> {
 
 /// Whether activations have as many numbers as they need.
 pub(super) fn bends(spec: &Spec) -> Result<(), String> {
-    for hidden in &spec.hidden {
-        let (activation, params) = (hidden.bend.activation, &hidden.bend.params);
+    for bend in spec.hidden.iter().filter_map(|hidden| hidden.bend.known()) {
+        let (activation, params) = (bend.activation, &bend.params);
         let (found, expected) = (params.len(), activation.default_params().len());
         if found != expected {
             return Err(format!(
