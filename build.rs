@@ -12,7 +12,7 @@ use std::{env, fs};
 /// Sections that only pages need: the app does without (feature `press`).
 const PAGES: [&str; 5] = ["article", "lesson", "page", "present", "progress"];
 /// Sections that only exhibits of the large app need.
-const LAB: [&str; 14] = [
+const LAB: [&str; 15] = [
     "anatomy",
     "approximation",
     "collapse",
@@ -22,6 +22,7 @@ const LAB: [&str; 14] = [
     "gates",
     "gradient_journey",
     "hinges",
+    "parts",
     "play",
     "reshape",
     "sketch",

@@ -25,6 +25,8 @@ pub mod gradient_journey;
 pub mod hinges;
 pub mod neuron;
 #[cfg(every_exhibit)]
+pub mod parts;
+#[cfg(every_exhibit)]
 pub mod reshape;
 #[cfg(every_exhibit)]
 pub mod sketch;
@@ -232,6 +234,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<hinges::Hinge>(),
     #[cfg(every_exhibit)]
     Entry::of::<approximation::Approximation>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<parts::Parts>(),
     #[cfg(every_exhibit)]
     Entry::of::<gradient_journey::GradientJourney>(),
     #[cfg(every_exhibit)]

@@ -3,7 +3,7 @@
 //! A net of one hidden layer whose activation is a polynomial of degree d is itself one of degree d at most, however many
 //! units it has: so the best polynomial of that degree is a floor under its error.
 
-use super::curve::{Curve, Order, Side};
+use super::curve::Curve;
 use super::distance::{Distance, distance, nodes, stretches};
 use super::fit::least_squares;
 use super::jet::Jet;

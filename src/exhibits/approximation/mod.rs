@@ -1,5 +1,7 @@
 //! How many units a curve takes: nets of one hidden layer, trained, and how far each stays from what it learns.
 
+#[cfg(feature = "web")]
+mod errors;
 mod plot;
 mod run;
 #[cfg(feature = "web")]
@@ -14,12 +16,12 @@ use crate::maths::polynomial::{self, Polynomial};
 use crate::maths::{Bend, Curve as _, Distance, Function};
 use crate::nn::protocol::Task;
 use crate::text::{Lang, Text, fixed};
-pub use run::Run;
+pub use run::{LEG, Run, STEPS};
 
 /// The most hidden units.
 const MOST: usize = 64;
 /// The sizes that are trained one after another.
-const SIZES: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
+pub const SIZES: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
 /// As many runs are kept.
 const KEPT: usize = 8;
 /// The longest formula.

@@ -10,9 +10,9 @@ use crate::nn::{Examples, Hidden, Init, Loss, Norm, Optimizer, Output, Spec};
 use super::RANGE;
 
 /// A run takes as many steps, of all examples each.
-pub(crate) const STEPS: u64 = 10_000;
+pub const STEPS: u64 = 10_000;
 /// After as many steps there is something new to see.
-pub(crate) const LEG: u64 = 500;
+pub const LEG: u64 = 500;
 /// It learns from as many points, the middles of equal parts of the range.
 const EXAMPLES: usize = 120;
 /// A curve is kept at as many places, the ends of the range among them.
@@ -34,6 +34,7 @@ pub struct Run {
 
 impl Run {
     /// Of a net with this mean of ½(y − t)² and these heights, on the paper of `target`.
+    #[must_use]
     pub(crate) fn new(units: usize, loss: f64, heights: &[f32], target: &Target) -> Option<Self> {
         let heights: Vec<f64> = heights.iter().map(|height| f64::from(*height)).collect();
         let ends = paper(target);

@@ -4,20 +4,21 @@ use std::rc::Rc;
 
 use yew::{Callback, Component, Context, Event, Html, MouseEvent, TargetCast as _, html};
 
-use super::plot::{errors, plot};
-use super::run::{LEG, STEPS};
-use super::{ApproximationState, LONGEST, MOST, Run, SEEDS, SIZES};
+use super::errors::errors;
+use super::plot::plot;
+use super::{ApproximationState, LEG, LONGEST, MOST, Run, SEEDS, SIZES, STEPS};
 use crate::browser::keys::Travel;
 use crate::browser::trainer::Heard;
 use crate::charts::{Chart, Layer};
 use crate::controls::{Slider, chips, mi, mo, option, pick, rich, slider};
-use crate::exhibits::ViewProps;
 use crate::exhibits::runner::{News, Runner};
 use crate::exhibits::shared::{
     Edit, Live, Sheet, changed, choose_f, edits, function_name, parameters, pegs, sheet,
 };
 use crate::exhibits::target::{IDS as TARGETS, SKETCH, name as target_name};
+use crate::exhibits::{ViewProps, catalogue};
 use crate::maths::expression::Formula;
+use crate::maths::{Activation, Bend};
 use crate::text::{Text, fixed};
 
 /// What a value that is not known looks like.
@@ -301,7 +302,7 @@ fn controls(props: &ViewProps<ApproximationState>, edit: &Edit) -> Html {
             state,
             set,
             move |s: &mut ApproximationState, _: MouseEvent| {
-                s.bend = crate::maths::Bend::new(crate::exhibits::catalogue(f));
+                s.bend = Bend::new(catalogue(f));
                 own.clone_into(&mut s.formula);
             },
         );
@@ -314,9 +315,9 @@ fn controls(props: &ViewProps<ApproximationState>, edit: &Edit) -> Html {
         set,
         |s: &mut ApproximationState, (key, value): (String, String)| {
             s.formula.clear();
-            let f = crate::maths::Activation::find(&value).filter(|_| key == "f");
+            let f = Activation::find(&value).filter(|_| key == "f");
             if let Some(f) = f {
-                s.bend = crate::maths::Bend::new(f);
+                s.bend = Bend::new(f);
             }
         },
     );

@@ -4,7 +4,7 @@ use yew::Callback;
 
 use super::super::{HingesState, Hold};
 use super::OUTPUT;
-use crate::browser::keys::{Travel, snap};
+use crate::browser::keys::snap;
 use crate::charts::{Axis, Grip, Grips, Ink};
 use crate::exhibits::shared::changed;
 use crate::exhibits::{ViewProps, WINDOW};
