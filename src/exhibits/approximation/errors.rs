@@ -32,8 +32,9 @@ pub(super) fn errors(state: &ApproximationState, run: Option<&Run>, text: &Text)
             ink: Ink::Curvature,
             dash: Dash::Dotted,
         });
-        let at = y.above((65.0, level));
-        plot.marks.push(label(at, name, Ink::Curvature, Side::Left));
+        let at = y.above((0.6, level));
+        plot.marks
+            .push(label(at, name, Ink::Curvature, Side::Right));
     }
     plot.marks.extend(points.iter().map(|at| Mark::Point {
         at: *at,

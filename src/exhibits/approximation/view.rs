@@ -207,13 +207,23 @@ impl Learning {
             state, set, text, ..
         } = props;
         let (units, ready) = (state.units, state.aim().is_some());
-        let one = ctx
-            .link()
-            .callback(move |_: MouseEvent| Msg::Train(vec![units]));
         let all = ctx
             .link()
             .callback(|_: MouseEvent| Msg::Train(SIZES.to_vec()));
-        let stop = ctx.link().callback(|_: MouseEvent| Msg::Stop);
+        // One button for both, so that whoever pressed it by keys stays on it.
+        let running = self.runner.is_some();
+        let (name, label) = if running {
+            ("stop", text.approximation_stop().to_owned())
+        } else {
+            ("train", text.approximation_train(&units))
+        };
+        let press = ctx.link().callback(move |_: MouseEvent| {
+            if running {
+                Msg::Stop
+            } else {
+                Msg::Train(vec![units])
+            }
+        });
         let seed = changed(state, set, |s: &mut ApproximationState, _: MouseEvent| {
             s.seed = s.seed % SEEDS + 1;
         });
@@ -227,12 +237,8 @@ impl Learning {
         html! {
             <>
                 <div class="chips">
-                    if self.runner.is_some() {
-                        <button type="button" class="show" name="stop" onclick={stop}>{ text.approximation_stop() }</button>
-                    } else {
-                        <button type="button" class="show" name="train" disabled={!ready} onclick={one}>{ text.approximation_train(&units) }</button>
-                        <button type="button" class="chip" name="all" disabled={!ready} onclick={all}>{ text.approximation_all() }</button>
-                    }
+                    <button type="button" class="show" {name} disabled={!ready} onclick={press}>{ label }</button>
+                    <button type="button" class="chip" name="all" disabled={!ready} onclick={all}>{ text.approximation_all() }</button>
                     <button type="button" class="chip" name="reseed" onclick={seed}>{ text.approximation_reseed(&state.seed) }</button>
                 </div>
                 <p class="where" role="status">{ words }</p>

@@ -202,8 +202,16 @@ impl Comparison {
         let ViewProps {
             state, set, text, ..
         } = props;
-        let train = ctx.link().callback(|_: MouseEvent| Msg::Train);
-        let stop = ctx.link().callback(|_: MouseEvent| Msg::Stop);
+        // One button for both, so that whoever pressed it by keys stays on it.
+        let running = self.runner.is_some();
+        let (name, label) = if running {
+            ("stop", text.approximation_stop())
+        } else {
+            ("train", text.parts_train())
+        };
+        let press = ctx
+            .link()
+            .callback(move |_: MouseEvent| if running { Msg::Stop } else { Msg::Train });
         let seed = changed(state, set, |s: &mut PartsState, _: MouseEvent| {
             s.seed = s.seed % SEEDS + 1;
         });
@@ -219,11 +227,7 @@ impl Comparison {
         html! {
             <>
                 <div class="chips">
-                    if self.runner.is_some() {
-                        <button type="button" class="show" name="stop" onclick={stop}>{ text.approximation_stop() }</button>
-                    } else {
-                        <button type="button" class="show" name="train" onclick={train}>{ text.parts_train() }</button>
-                    }
+                    <button type="button" class="show" {name} onclick={press}>{ label }</button>
                     <button type="button" class="chip" name="reseed" onclick={seed}>{ text.approximation_reseed(&state.seed) }</button>
                 </div>
                 <p class="where" role="status">{ words }</p>
