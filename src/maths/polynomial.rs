@@ -35,13 +35,13 @@ pub fn degree(f: &dyn Curve) -> Option<usize> {
 /// Σ cₖ·Tₖ, a sum of the Chebyshev polynomials of the first kind, on a stretch of x that becomes −1 to 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Polynomial {
-    /// c₀ to c_degree.
+    /// c₀, c₁ and so on.
     coefficients: Vec<f64>,
     /// The middle of the stretch, and half its length.
     stretch: (f64, f64),
 }
 
-/// T₀ to T_degree at `t`.
+/// T₀, T₁ and so on at `t`, up to that of this degree.
 fn chebyshev(degree: usize, t: Jet) -> Vec<Jet> {
     let mut all = vec![Jet::new(1.0, 0.0, 0.0), t];
     while all.len() <= degree {

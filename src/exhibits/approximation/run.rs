@@ -151,7 +151,8 @@ fn start(units: usize, seed: u64) -> Vec<f32> {
     numbers
 }
 
-#[cfg(all(test, feature = "kernels"))]
+#[cfg(feature = "kernels")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::exhibits::target::IDS;

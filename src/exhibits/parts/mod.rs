@@ -296,7 +296,8 @@ mod tests {
     }
 }
 
-#[cfg(all(test, feature = "kernels"))]
+#[cfg(feature = "kernels")]
+#[cfg(test)]
 mod runs {
     use super::*;
     use crate::nn::protocol::{FromWorker, Report, ToWorker};
@@ -330,7 +331,6 @@ mod runs {
             };
             for side in [Side::Before, Side::After] {
                 let outcome = run(&state, side);
-                eprintln!("{part} {side:?} {} {}", outcome.wrong, outcome.loss());
                 assert!(outcome.wrong < 0.2, "{part} {side:?}: {}", outcome.wrong);
                 assert_eq!(outcome.losses.len(), LEGS + 1);
             }
