@@ -26,7 +26,7 @@ test("all sizes are trained by one press, the error falls, and one sees it in th
   const page = await alone(t, "");
   await button(page, "all").click();
   await button(page, "stop").waitFor();
-  await page.locator(".where", { hasText: "step" }).waitFor();
+  await page.locator(".where", { hasText: "of 10000" }).waitFor();
   await trained(page);
   const values = await valuesOf(find(page));
   for (const size of [1, 2, 4, 8, 16, 32, 64]) assert.ok(values[`rmse${size}`] >= 0, `${size}`);

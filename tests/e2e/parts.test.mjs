@@ -33,6 +33,8 @@ test("both are trained from the same start by one press, and the link shows it: 
   // As the native engine has it: see src/exhibits/parts/mod.rs.
   assert.ok(values.wrong_before < 0.2 && values.wrong_after < 0.2, JSON.stringify(values));
   assert.ok(values.loss_after < values.loss_before, JSON.stringify(values));
+  const wrong = [values.wrong_before, values.wrong_after].map((share) => (100 * share).toFixed(1));
+  assert.equal(await page.locator(".read dd").last().innerText(), wrong.join(" → "));
   const state = await find(page).evaluate((element) => element.state);
   assert.ok(state.length < 1100, `${state.length}`);
   const other = await alone(t, state);
@@ -46,6 +48,8 @@ test("by keys: train, change the part, and only what it concerns is forgotten", 
   await trained(page);
   await button(page, "train").waitFor();
   const { before, after } = await stateOf(find(page));
+  // Changes closer together than half a second are undone together.
+  await page.waitForTimeout(700);
   await button(page, "mae").press("Enter");
   const state = await stateOf(find(page));
   assert.deepEqual([state.before, state.after, state.loss], [before, undefined, "mae"]);

@@ -128,7 +128,7 @@ impl Component for Learning {
             formula: formula(state, units, text),
             chart: charts(props, shown),
             controls: html! { <>{ self.buttons(ctx, props) }{ controls(props, &edit) }</> },
-            note: html! { <p class="gap">{ verdict(state, text) }</p> },
+            note: html! { <p class="gap verdict">{ verdict(state, text) }</p> },
             values: vec![
                 ("w", text.approximation_units(), units.to_string()),
                 (
@@ -228,7 +228,7 @@ impl Learning {
             s.seed = s.seed % SEEDS + 1;
         });
         let words = match (&self.live, self.trouble) {
-            (Some((run, step)), _) => text.approximation_running(&run.units, &STEPS, step),
+            (Some((run, step)), _) => text.approximation_running(&run.units, step, &STEPS),
             (None, Some(Trouble::Slow)) => text.approximation_slow().to_owned(),
             (None, Some(Trouble::Lost)) => text.approximation_lost().to_owned(),
             (None, Some(Trouble::Broken)) => text.approximation_broken().to_owned(),
@@ -241,7 +241,7 @@ impl Learning {
                     <button type="button" class="chip" name="all" disabled={!ready} onclick={all}>{ text.approximation_all() }</button>
                     <button type="button" class="chip" name="reseed" onclick={seed}>{ text.approximation_reseed(&state.seed) }</button>
                 </div>
-                <p class="where" role="status">{ words }</p>
+                <p class="where" role={self.live.is_none().then_some("status")}>{ words }</p>
             </>
         }
     }
@@ -399,7 +399,7 @@ fn verdict(state: &ApproximationState, text: &Text) -> String {
             &many.units,
             &fixed(many.rmse, 4),
         ),
-        (Some(one), _) => text.approximation_one(&fixed(one.rmse, 4), &one.units),
+        (Some(one), _) => text.approximation_one(&one.units, &fixed(one.rmse, 4)),
         _ => text.approximation_none().to_owned(),
     }
 }

@@ -11,7 +11,7 @@ const SQUARE: Axis = Axis::new(-DOMAIN, DOMAIN);
 /// The level at which the class changes, and how far it is from a sure one.
 const HALF: f64 = 0.5;
 /// As many points are drawn.
-const DRAWN: usize = 80;
+const DRAWN: usize = 60;
 
 /// The map of a network: of its run, else before the first step.
 pub(super) fn map(state: &PartsState, side: Side, run: Option<&Outcome>) -> Plot {
@@ -33,7 +33,7 @@ pub(super) fn map(state: &PartsState, side: Side, run: Option<&Outcome>) -> Plot
         } else {
             Ink::Low
         },
-        radius: 2.6,
+        radius: 3.4,
     };
     plot.marks.extend(test.points.iter().take(DRAWN).map(point));
     plot
@@ -72,16 +72,17 @@ pub(super) fn losses(runs: [Option<&Outcome>; 2], text: &Text) -> Plot {
         let points: Vec<(f64, f64)> = (run.losses.iter().enumerate())
             .map(|(i, loss)| (step(i), *loss))
             .collect();
-        if let Some((x, height)) = points.last().copied() {
-            let late = x > 0.5 * plot.x.high;
-            let at = (x, height + 0.05 * y.high);
-            plot.marks.push(Mark::Label {
-                at,
+        // One in the first half, one at the end: so the names of curves that lie close stay apart.
+        let early = (points.len() * 2 / 5, Aside::Right);
+        let late = (points.len().saturating_sub(1), Aside::Left);
+        let (i, side) = if dash == Dash::Long { early } else { late };
+        plot.marks
+            .extend(points.get(i).map(|(x, height)| Mark::Label {
+                at: (*x, height + 0.06 * y.high),
                 text: name.to_owned(),
                 ink,
-                side: if late { Aside::Left } else { Aside::Right },
-            });
-        }
+                side,
+            }));
         plot.traces.push(Trace {
             runs: vec![points],
             dots: vec![],

@@ -230,7 +230,7 @@ impl Comparison {
                     <button type="button" class="show" {name} onclick={press}>{ label }</button>
                     <button type="button" class="chip" name="reseed" onclick={seed}>{ text.approximation_reseed(&state.seed) }</button>
                 </div>
-                <p class="where" role="status">{ words }</p>
+                <p class="where" role={self.live.is_none().then_some("status")}>{ words }</p>
             </>
         }
     }
@@ -379,12 +379,12 @@ fn values(state: &PartsState, runs: [Option<&Outcome>; 2], text: &Text) -> Vec<R
     };
     let [was, is] = BOTH.map(|side| state.parameters(side).to_string());
     let rows = [
-        ("w", text.parts_parameters(), text.parts_from_to(&was, &is)),
+        ("w", text.parts_parameters(), text.parts_from_to(&is, &was)),
         ("y", text.parts_apart(), fixed(state.apart(), 4)),
         (
             "g",
             text.parts_wrong_percent(),
-            text.parts_from_to(&wrong(runs[0]), &wrong(runs[1])),
+            text.parts_from_to(&wrong(runs[1]), &wrong(runs[0])),
         ),
     ];
     let row = |(class, label, value): (&'static str, &'static str, String)| Readout {
