@@ -19,11 +19,12 @@ const LAYERS: [(&str, &[&str]); 8] = [
 ];
 
 /// Where crates of the browser may be spoken to; all else is pure.
-const IN_A_BROWSER: [&str; 18] = [
+const IN_A_BROWSER: [&str; 20] = [
     "bin/trainer.rs",
     "browser/",
     "controls/",
     "charts/canvas.rs",
+    "charts/field.rs",
     "charts/grips.rs",
     "charts/overlay.rs",
     "charts/panes.rs",
@@ -36,6 +37,7 @@ const IN_A_BROWSER: [&str; 18] = [
     "exhibits/words.rs",
     "exhibits/function/code.rs",
     "/view.rs",
+    "/view/",
     "site/",
     "text/decimal.rs",
 ];

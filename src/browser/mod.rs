@@ -3,11 +3,15 @@
 mod animation;
 pub mod host;
 pub mod keys;
+#[cfg(every_exhibit)]
+mod leaving;
 mod size;
 #[cfg(every_exhibit)]
 pub mod trainer;
 
 pub use animation::{Frames, Player};
+#[cfg(every_exhibit)]
+pub use leaving::Leaving;
 pub use size::SizeObserver;
 
 use web_sys::{Element, HtmlElement};

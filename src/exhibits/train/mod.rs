@@ -4,6 +4,8 @@ mod code;
 mod diagram;
 mod options;
 mod setup;
+#[cfg(feature = "web")]
+mod shown;
 mod state;
 #[cfg(feature = "web")]
 mod view;
@@ -274,7 +276,9 @@ fn plot(state: &TrainState) -> Plot {
         net.outputs(&seen)
     };
     if setup.learnt.inputs == 1 {
-        return curve(&setup, |x| said([x, 0.0])[0]);
+        let at = |i: i32| DOMAIN * (f64::from(i) / 100.0 - 1.0);
+        let run = (0..=200).map(|i| (at(i), said([at(i), 0.0])[0]));
+        return curve(&setup, run.collect());
     }
     let patches = match setup.kind() {
         Kind::Classes(classes) if setup.spec.outputs > 1 => {
@@ -312,20 +316,16 @@ fn plot(state: &TrainState) -> Plot {
 }
 
 /// What the network says of numbers over a line.
-fn curve(setup: &Setup, said: impl Fn(f64) -> f64) -> Plot {
+fn curve(setup: &Setup, mut run: Vec<(f64, f64)>) -> Plot {
     let heights = setup.learnt.points.iter().map(|point| point.label.abs());
     let most = heights.fold(1.0, f64::max).min(1e6);
     let height = Axis::new(-1.3 * most, 1.3 * most);
+    for (_, y) in &mut run {
+        *y = y.clamp(2.0 * height.low, 2.0 * height.high);
+    }
     let mut plot = Plot::over(PLANE, height);
-    let at = |i: usize| DOMAIN * (i as f64 / 100.0 - 1.0);
-    let run = (0..=200).map(|i| {
-        (
-            at(i),
-            said(at(i)).clamp(2.0 * height.low, 2.0 * height.high),
-        )
-    });
     plot.traces.push(Trace {
-        runs: vec![run.collect()],
+        runs: vec![run],
         dots: vec![],
         ink: Ink::Output,
         dash: Dash::Solid,
