@@ -19,7 +19,7 @@ const OUTPUTS: [Output; 4] = [
 fn spec(hidden: &[(usize, &'static Activation)], output: Output, norm: Norm) -> Spec {
     let hidden = hidden.iter().map(|(units, activation)| Hidden {
         units: *units,
-        bend: Bend::new(activation),
+        bend: Bend::new(activation).into(),
     });
     Spec {
         inputs: 2,

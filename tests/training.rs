@@ -2,8 +2,9 @@
 
 #![cfg(feature = "kernels")]
 
+use kassei::maths::expression::Formula;
 use kassei::maths::random::Random;
-use kassei::maths::{ALL, Activation, Bend};
+use kassei::maths::{ALL, Activation, Bend, Curve as _, Function};
 use kassei::nn::{Examples, Hidden, Init, Loss, Network, Norm, Optimizer, Output, Spec, SpecError};
 
 fn bend(id: &str) -> Bend {
@@ -13,7 +14,7 @@ fn bend(id: &str) -> Bend {
 fn spec(inputs: usize, hidden: &[(usize, &str)], outputs: usize) -> Spec {
     let hidden = hidden.iter().map(|(units, f)| Hidden {
         units: *units,
-        bend: bend(f),
+        bend: bend(f).into(),
     });
     Spec {
         inputs,
@@ -108,7 +109,7 @@ impl Plain {
                     0
                 });
             }
-            let bend = |z: &f64| hidden.bend.activation.at(*z, &hidden.bend.params).y;
+            let bend = |z: &f64| hidden.bend.at(*z).y;
             x = z.iter().map(|z| z.iter().map(bend).collect()).collect();
         }
         let (weights, biases) = (
@@ -280,6 +281,44 @@ fn gradients_are_those_of_differences_for_every_activation() {
 }
 
 #[test]
+fn gradients_are_those_of_differences_for_a_formula_of_ones_own() {
+    for text in [
+        "x/(1+e^-x)",
+        "max(0.1x, x) + sin(x)/2",
+        "x^3/10 - tanh(x)",
+        "1",
+    ] {
+        let own = Hidden {
+            units: 5,
+            bend: Function::Own(Formula::read(text).expect(text)),
+        };
+        let spec = Spec {
+            hidden: vec![own],
+            ..spec(2, &[], 2)
+        };
+        the_gradient_is_that_of_differences(spec, 13);
+    }
+}
+
+#[test]
+fn a_function_goes_to_the_worker_and_arrives_as_it_was() {
+    let own = Function::Own(Formula::read(" 2x·σ(x)").expect("a formula"));
+    let known = ALL.iter().map(|activation| Bend::new(activation).into());
+    for bend in known.chain([own]) {
+        let sent = Hidden { units: 3, bend };
+        let bytes = postcard::to_allocvec(&sent).expect("bytes");
+        assert_eq!(postcard::from_bytes(&bytes), Ok(sent));
+    }
+    for unreadable in [
+        postcard::to_allocvec(&(3_usize, ("sinh", Some(Vec::<f64>::new())))),
+        postcard::to_allocvec(&(3_usize, ("x**", None::<Vec<f64>>))),
+    ] {
+        let bytes = unreadable.expect("bytes");
+        assert!(postcard::from_bytes::<Hidden>(&bytes).is_err());
+    }
+}
+
+#[test]
 fn gradients_are_those_of_differences_for_every_width() {
     for width in (1..=13).chain([16, 31, 64]) {
         the_gradient_is_that_of_differences(
@@ -389,7 +428,7 @@ fn a_spec_that_cannot_be_is_refused_in_words() {
     let good = spec(2, &[(4, "tanh")], 1);
     let wide = Hidden {
         units: 257,
-        bend: bend("tanh"),
+        bend: bend("tanh").into(),
     };
     for (spec, words) in [
         (

@@ -44,7 +44,7 @@ impl Trainer {
         };
         let hidden = hidden.iter().map(|units| Hidden {
             units: *units,
-            bend: Bend::new(activation),
+            bend: Bend::new(activation).into(),
         });
         let spec = Spec {
             inputs: *inputs,

@@ -68,6 +68,21 @@ pub(super) fn ln_1p(e: f32) -> f32 {
     2.0 * s * polynomial(s * s, odd)
 }
 
+/// ln x by ln m = 2 artanh((m − 1) / (m + 1)) with x = 2ⁿm, m between √½ and √2; −∞ at 0, NaN left of it.
+#[inline(always)]
+pub(super) fn ln(x: f32) -> f32 {
+    const ROOT_HALF: u32 = 0x3F35_04F3;
+    let shifted = x.to_bits().wrapping_sub(ROOT_HALF);
+    let n = (shifted.cast_signed() >> 23) as f32;
+    let m = f32::from_bits((shifted & 0x7F_FFFF).wrapping_add(ROOT_HALF));
+    let s = (m - 1.0) / (m + 1.0);
+    let odd = [0.111_111_11, 0.142_857_15, 0.2, 0.333_333_34, 1.0];
+    let y = 2.0 * s * polynomial(s * s, odd) + n * -2.121_944_4e-4 + n * 0.693_359_4;
+    let y = pick(x == f32::INFINITY, x, y);
+    let y = pick(x == 0.0, f32::NEG_INFINITY, y);
+    pick(x >= 0.0, y, f32::NAN)
+}
+
 /// The rational of Eigen's `ptanh_float`; from ±7.9 on tanh is ±1 in f32.
 #[inline(always)]
 pub(super) fn tanh(x: f32) -> f32 {

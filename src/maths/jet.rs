@@ -254,6 +254,32 @@ impl Number for Jet {
         let d = 1.0 / (1.0 + self.y * self.y);
         self.chain(libm::atan(self.y), d, times(-2.0 * self.y * d, d))
     }
+
+    fn cos(self) -> Self {
+        let (s, c) = libm::sincos(self.y);
+        self.chain(c, -s, -c)
+    }
+
+    fn ln(self) -> Self {
+        if self.y < 0.0 {
+            return Self::NAN;
+        }
+        let d = 1.0 / self.y;
+        self.chain(libm::log(self.y), d, -d * d)
+    }
+
+    fn sqrt(self) -> Self {
+        let y = libm::sqrt(self.y);
+        let d = 0.5 / y;
+        self.chain(y, d, -0.5 * d / self.y)
+    }
+
+    fn over(self, o: Self) -> Self {
+        let y = self.y / o.y;
+        let dy = (self.dy - times(y, o.dy)) / o.y;
+        let d2y = (self.d2y - 2.0 * times(dy, o.dy) - times(y, o.d2y)) / o.y;
+        Self::new(y, dy, d2y)
+    }
 }
 
 /// −1, 0 or 1: unlike `f64::signum`, 0 has no side.

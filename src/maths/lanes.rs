@@ -260,4 +260,32 @@ impl<const W: usize> Number for Lanes<W> {
     fn atan(self) -> Self {
         self.chain(|x| (atan(x), 1.0 / (1.0 + x * x)))
     }
+
+    #[inline(always)]
+    fn cos(self) -> Self {
+        let product = SinCos::of_product(1.0);
+        self.chain(|x| {
+            let (s, c) = product.at(x);
+            (c, -s)
+        })
+    }
+
+    #[inline(always)]
+    fn ln(self) -> Self {
+        self.chain(|x| (ln(x), pick(x < 0.0, f32::NAN, 1.0 / x)))
+    }
+
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        self.chain(|x| (x.sqrt(), 0.5 / x.sqrt()))
+    }
+
+    #[inline(always)]
+    fn over(self, o: Self) -> Self {
+        let y: [f32; W] = from_fn(|i| self.y[i] / o.y[i]);
+        Self {
+            y,
+            dy: from_fn(|i| (self.dy[i] - y[i] * o.dy[i]) / o.y[i]),
+        }
+    }
 }

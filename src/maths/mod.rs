@@ -14,6 +14,8 @@ mod curve;
 pub mod descent;
 #[cfg(every_exhibit)]
 mod distance;
+#[cfg(every_exhibit)]
+pub mod expression;
 mod extreme;
 #[cfg(test)]
 mod facts;
@@ -23,6 +25,8 @@ mod fast;
 mod fit;
 #[cfg(every_exhibit)]
 pub mod fold;
+#[cfg(every_exhibit)]
+mod function;
 pub mod gates;
 #[cfg(every_exhibit)]
 mod hinge;
@@ -58,6 +62,8 @@ pub use curve::{Break, Curve, Neuron, Order, Side};
 #[cfg(every_exhibit)]
 pub use distance::{Distance, distance};
 pub use extreme::{Extreme, Place};
+#[cfg(every_exhibit)]
+pub use function::Function;
 #[cfg(every_exhibit)]
 pub use hinge::{Hidden, Hinges, Segment};
 pub use jet::Jet;

@@ -70,4 +70,16 @@ pub trait Number:
 
     /// arctan x
     fn atan(self) -> Self;
+
+    /// cos x
+    fn cos(self) -> Self;
+
+    /// ln x; NaN left of 0.
+    fn ln(self) -> Self;
+
+    /// √x; NaN left of 0.
+    fn sqrt(self) -> Self;
+
+    /// This divided by `divisor`.
+    fn over(self, divisor: Self) -> Self;
 }

@@ -9,7 +9,7 @@ use super::norm::Normalizer;
 use super::protocol::Operation;
 use super::spec::Norm;
 use super::start::Place;
-use crate::maths::{Bend, Kernel};
+use crate::maths::Function;
 
 /// What a network is run for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,8 @@ pub(super) enum Pass {
 #[derive(Clone, Debug)]
 pub(super) struct Layer {
     dense: &'static Dense,
-    bend: Shape,
+    /// None: shares of one whole. The slope of that is no list, so the loss knows it.
+    bend: Option<Function>,
     pub(super) inputs: usize,
     pub(super) units: usize,
     /// A row a unit, among the network's parameters, …
@@ -41,21 +42,12 @@ pub(super) struct Layer {
     pub(super) delta: Vec<Block>,
 }
 
-#[derive(Clone, Debug)]
-enum Shape {
-    Each(Kernel, Vec<f64>),
-    /// Shares of one whole; its slope is no list, so the loss knows it.
-    Softmax,
-}
-
 impl Layer {
     /// A layer whose parameters lie at `place`. No `bend`: softmax.
-    pub(super) fn new(place: Place, bend: Option<&Bend>, norm: Norm) -> Self {
+    pub(super) fn new(place: Place, bend: Option<Function>, norm: Norm) -> Self {
         Self {
             dense: dense(place.inputs),
-            bend: bend.map_or(Shape::Softmax, |bend| {
-                Shape::Each(bend.activation.layer, bend.params.clone())
-            }),
+            bend,
             inputs: place.inputs,
             units: place.units,
             norm: Normalizer::new(norm, &place),
@@ -108,10 +100,8 @@ impl Layer {
         let out = &mut self.out[..blocks * self.units];
         let slope = &mut self.slope[..blocks * self.units];
         match &self.bend {
-            Shape::Each(kernel, params) => {
-                kernel(out.as_flattened_mut(), slope.as_flattened_mut(), params);
-            }
-            Shape::Softmax => out.chunks_mut(self.units).for_each(loss::softmax),
+            Some(bend) => bend.layer(out.as_flattened_mut(), slope.as_flattened_mut()),
+            None => out.chunks_mut(self.units).for_each(loss::softmax),
         }
         if let Some(dropout) = dropout {
             dropout.apply(out, slope);
@@ -161,6 +151,6 @@ impl Layer {
 
     /// Whether there is a list of slopes.
     pub(super) fn has_slope(&self) -> bool {
-        matches!(self.bend, Shape::Each(..))
+        self.bend.is_some()
     }
 }

@@ -3,6 +3,7 @@
 //! What a run is made of and what is said about it is known everywhere; the engine itself only with the feature
 //! `kernels`, in the program that trains.
 
+pub mod csv;
 pub mod data;
 #[cfg(feature = "kernels")]
 mod dense;

@@ -8,7 +8,7 @@ use super::layer::Layer;
 use super::optimizer::Stepper;
 use super::spec::{Norm, Output, Spec, SpecError};
 use super::start::WrongLength;
-use crate::maths::{Activation, Bend, LANES};
+use crate::maths::{Activation, Bend, Function, LANES};
 
 /// A dense network, its gradient and its optimiser.
 #[derive(Clone, Debug)]
@@ -54,10 +54,9 @@ impl Network {
     /// What [`Spec::check`] finds.
     pub fn new(spec: Spec) -> Result<Self, SpecError> {
         spec.check()?;
-        let last = last_bend(spec.output);
-        let bends = spec.hidden.iter().map(|hidden| Some(&hidden.bend));
+        let bends = spec.hidden.iter().map(|hidden| Some(hidden.bend.clone()));
         let bends = bends.map(|bend| (bend, spec.norm));
-        let bends = bends.chain([(last.as_ref(), Norm::None)]);
+        let bends = bends.chain([(last_bend(spec.output), Norm::None)]);
         let layers = spec.places().into_iter().zip(bends);
         let layers: Vec<Layer> = layers
             .map(|(place, (bend, norm))| Layer::new(place, bend, norm))
@@ -191,12 +190,12 @@ impl Network {
 }
 
 /// What bends the logits; none is softmax.
-fn last_bend(output: Output) -> Option<Bend> {
+fn last_bend(output: Output) -> Option<Function> {
     let id = match output {
         Output::Linear => "identity",
         Output::Sigmoid => "sigmoid",
         Output::Tanh => "tanh",
         Output::Softmax => return None,
     };
-    Activation::find(id).map(Bend::new)
+    Activation::find(id).map(|activation| Bend::new(activation).into())
 }

@@ -4,7 +4,8 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::maths::{Activation, Bend};
+use crate::maths::expression::Formula;
+use crate::maths::{Activation, Bend, Function};
 
 /// A dense network, and how it learns. Equal specs give bit-for-bit equal runs, natively and in WebAssembly.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,8 +50,8 @@ pub struct Hidden {
     /// From 1 to [`MOST_UNITS`].
     pub units: usize,
     /// Its activation.
-    #[serde(with = "by_id")]
-    pub bend: Bend,
+    #[serde(with = "by_name")]
+    pub bend: Function,
 }
 
 /// What stands between the affine part z of a hidden layer and its activation: γ·(z − mean)/√(variance + 1e-5) + β, γ and
@@ -218,21 +219,32 @@ impl Spec {
     }
 }
 
-/// An activation goes from the page to its worker as its id.
-mod by_id {
-    use super::{Activation, Bend, Deserialize, Deserializer, Serialize, Serializer};
+/// A function goes from the page to its worker as an id with parameters, or as its formula without.
+mod by_name {
+    use serde::de::Error as _;
 
-    pub(super) fn serialize<S: Serializer>(bend: &Bend, to: S) -> Result<S::Ok, S::Error> {
-        (bend.activation.id, &bend.params).serialize(to)
+    use super::{Activation, Bend, Deserialize, Deserializer, Formula, Function};
+    use super::{Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(function: &Function, to: S) -> Result<S::Ok, S::Error> {
+        match function {
+            Function::Known(bend) => (bend.activation.id, Some(&bend.params)).serialize(to),
+            Function::Own(formula) => (formula.text(), None::<&Vec<f64>>).serialize(to),
+        }
     }
 
-    pub(super) fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<Bend, D::Error> {
-        let (id, params) = <(String, Vec<f64>)>::deserialize(from)?;
-        let activation = Activation::find(&id).ok_or_else(|| {
-            serde::de::Error::custom(format_args!(
-                "cannot read an activation: found \"{id}\", expected an id of the catalogue"
+    pub(super) fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<Function, D::Error> {
+        let (name, params) = <(String, Option<Vec<f64>>)>::deserialize(from)?;
+        let Some(params) = params else {
+            return Formula::read(&name)
+                .map(Function::Own)
+                .map_err(D::Error::custom);
+        };
+        let activation = Activation::find(&name).ok_or_else(|| {
+            D::Error::custom(format_args!(
+                "cannot read an activation: found \"{name}\", expected an id of the catalogue"
             ))
         })?;
-        Ok(Bend { activation, params })
+        Ok(Function::Known(Bend { activation, params }))
     }
 }

@@ -128,7 +128,7 @@ mod tests {
     fn spec(norm: Norm) -> Spec {
         let hidden = |units| Hidden {
             units,
-            bend: Bend::new(Activation::find("tanh").unwrap()),
+            bend: Bend::new(Activation::find("tanh").unwrap()).into(),
         };
         Spec {
             inputs: 2,

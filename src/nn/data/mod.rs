@@ -87,6 +87,17 @@ impl Data {
         }
     }
 
+    /// The least and the greatest x, and y; 0 of no points.
+    #[must_use]
+    pub fn extent(&self) -> [[f64; 2]; 2] {
+        [0, 1].map(|axis| {
+            let along = self.points.iter().map(|point| point.at[axis]);
+            let both = along.map(|v| [v, v]);
+            let wider = |[low, high]: [f64; 2], [a, b]: [f64; 2]| [low.min(a), high.max(b)];
+            both.reduce(wider).unwrap_or_default()
+        })
+    }
+
     /// How many outputs the last layer has: one, that says which of two classes or how much, or one a class.
     #[must_use]
     pub fn outputs(&self, output: Output) -> usize {
@@ -126,6 +137,16 @@ pub fn class(outputs: &[f32], output: Output) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_extent_holds_all_points_and_touches_some() {
+        let mut data = data(Kind::Regression, &[]);
+        assert_eq!(data.extent(), [[0.0; 2]; 2]);
+        for at in [[3.0, -1.0], [5.0, 20.0], [4.0, 0.0]] {
+            data.points.push(Point { at, label: 0.0 });
+        }
+        assert_eq!(data.extent(), [[3.0, 5.0], [-1.0, 20.0]]);
+    }
 
     const OUTPUTS: [Output; 4] = [
         Output::Linear,
