@@ -17,6 +17,6 @@ pub mod site;
 pub mod text;
 
 /// Half the size of the standard library's allocator.
-#[cfg(browser)]
+#[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

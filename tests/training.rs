@@ -464,7 +464,7 @@ fn a_spec_that_cannot_be_is_refused_in_words() {
                 dropout: 1.0,
                 ..good.clone()
             },
-            "cannot build the network: the dropout is 1, expected 0 to less than 1",
+            "cannot build the network: the dropout is too large, expected 0 to less than 1",
         ),
         (
             Spec {

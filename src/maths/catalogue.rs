@@ -37,7 +37,11 @@ macro_rules! catalogue {
                 #[cfg(feature = "press")]
                 source: $source,
                 kinks: $kinks,
+                #[cfg(not(engine))]
                 jet: body::<Jet>,
+                // The program that trains has no use for them; they would be a fifth of it. (`cargo xtask bench size`)
+                #[cfg(engine)]
+                jet: |_, _| Jet::NAN,
                 #[cfg(feature = "kernels")]
                 layer: |z, slope, params| lanes::in_place(z, slope, |x| body(x, params)),
             }

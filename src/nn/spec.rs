@@ -146,7 +146,7 @@ impl fmt::Display for SpecError {
                 write!(f, "{what} is {found}, expected {low} to {high}")
             }
             Self::Number(what, found, expected) => {
-                write!(f, "{what} is {found}, expected {expected}")
+                write!(f, "{what} is {}, expected {expected}", kind(*found))
             }
             Self::NoCrossEntropy(output) => {
                 write!(
@@ -159,6 +159,16 @@ impl fmt::Display for SpecError {
 }
 
 impl core::error::Error for SpecError {}
+
+/// What is wrong with a number, in words: a program that writes any number is 8 kB larger.
+pub(super) fn kind(number: f32) -> &'static str {
+    match number {
+        _ if number.is_nan() => "NaN",
+        _ if number.is_infinite() => "infinite",
+        _ if number < 0.0 => "negative",
+        _ => "too large",
+    }
+}
 
 impl Spec {
     /// Says what is wrong, if anything is.

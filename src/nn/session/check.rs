@@ -1,6 +1,7 @@
 //! What a task must be like. What is wrong is said as what was attempted, found and expected.
 
 use crate::nn::protocol::{Look, Run, Task};
+use crate::nn::spec::kind;
 use crate::nn::{Examples, Network, Spec};
 
 pub(super) fn task(task: &Task) -> Result<(), String> {
@@ -92,8 +93,9 @@ pub(super) fn finite<N: Into<f64>>(
     let mut numbers = numbers.into_iter().map(Into::into).enumerate();
     let found: Option<(usize, f64)> = numbers.find(|(_, number)| !number.is_finite());
     found.map_or(Ok(()), |(at, number)| {
+        let kind = kind(number as f32);
         Err(format!(
-            "cannot use {what}: found {number} at {at}, expected finite numbers"
+            "cannot use {what}: found one that is {kind} at {at}, expected finite numbers"
         ))
     })
 }

@@ -31,10 +31,8 @@ impl Session {
             message => message,
         };
         let Some((run, course)) = &mut self.course else {
-            let why = format!(
-                "cannot follow a message about a run: found {message:?}, expected a task first"
-            );
-            return Some(FromWorker::Refused(0, why));
+            let why = "cannot follow a message about a run: found none, expected a task first";
+            return Some(FromWorker::Refused(0, why.to_owned()));
         };
         match follow(course, message) {
             Ok(Answer::Report) => Some(FromWorker::Report(*run, Box::new(course.report()))),

@@ -504,7 +504,7 @@ fn a_bad_task_is_refused_and_the_run_before_goes_on() {
         ),
         (
             changed(|task| task.train.inputs[1][2] = f32::INFINITY),
-            "cannot use the inputs of the training examples: found inf at 2, expected finite numbers",
+            "cannot use the inputs of the training examples: found one that is infinite at 2, expected finite numbers",
         ),
         (
             changed(|task| task.look.at.truncate(1)),
@@ -526,7 +526,7 @@ fn a_bad_task_is_refused_and_the_run_before_goes_on() {
                     step: 1,
                 })
             }),
-            "cannot use the parameters: found NaN at 0, expected finite numbers",
+            "cannot use the parameters: found one that is NaN at 0, expected finite numbers",
         ),
     ] {
         let mut session = loaded(self::task());
@@ -555,11 +555,11 @@ fn a_message_that_cannot_be_followed_is_refused_and_the_run_goes_on() {
         ),
         (
             ToWorker::Set(0, f32::NAN),
-            "cannot use a parameter: found NaN at 0, expected finite numbers",
+            "cannot use a parameter: found one that is NaN at 0, expected finite numbers",
         ),
         (
             changed(|spec| spec.rate = -1.0),
-            "cannot build the network: the learning rate is -1, expected 0 or more",
+            "cannot build the network: the learning rate is negative, expected 0 or more",
         ),
         (
             changed(|spec| spec.hidden.truncate(1)),
