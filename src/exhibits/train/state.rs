@@ -299,7 +299,7 @@ impl TrainState {
         };
         let layer = |(units, bend): (&usize, &Bend)| Hidden {
             units: *units,
-            bend: bend.clone(),
+            bend: bend.clone().into(),
         };
         Spec {
             inputs: self.seen().len(),

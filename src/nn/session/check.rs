@@ -1,5 +1,6 @@
 //! What a task must be like. What is wrong is said as what was attempted, found and expected.
 
+use crate::maths::Bend;
 use crate::nn::protocol::{Look, Run, Task};
 use crate::nn::spec::kind;
 use crate::nn::{Examples, Network, Spec};
@@ -21,7 +22,9 @@ pub(super) fn task(task: &Task) -> Result<(), String> {
 /// Whether activations have as many numbers as they need.
 pub(super) fn bends(spec: &Spec) -> Result<(), String> {
     for hidden in &spec.hidden {
-        let (activation, params) = (hidden.bend.activation, &hidden.bend.params);
+        let Some(Bend { activation, params }) = hidden.bend.known() else {
+            continue;
+        };
         let (found, expected) = (params.len(), activation.default_params().len());
         if found != expected {
             return Err(format!(

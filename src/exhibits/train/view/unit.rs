@@ -98,7 +98,8 @@ impl Playground {
         let bias = signed("b", parameter(place.biases.start + row));
         let sum = html! { <>{ terms }{ rest }{ bias }</> };
         let name = sign(&self.setup, (layer + 1, row));
-        let bend = ctx_bend(self, layer);
+        let hidden = self.setup.spec.hidden.get(layer);
+        let bend = hidden.and_then(|hidden| hidden.bend.known());
         let left = html! { <>{ mi("y", name) }{ mo("=") }</> };
         match (bend, self.setup.spec.output) {
             (Some(bend), _) => {
@@ -115,13 +116,4 @@ impl Playground {
             }
         }
     }
-}
-
-fn ctx_bend(playground: &Playground, layer: usize) -> Option<&crate::maths::Bend> {
-    playground
-        .setup
-        .spec
-        .hidden
-        .get(layer)
-        .map(|hidden| &hidden.bend)
 }
