@@ -36,6 +36,11 @@ function once(make) {
 const assets = once(() => json('kassei-assets.json'));
 const sheetOfExhibits = once(async () => styleSheet((await assets()).css));
 const partsOfSharing = once(async () => json((await assets()).share));
+const training = once(async () => {
+  const parts = await json((await assets()).trainer);
+  const { start } = await import(new URL(parts.js, BASE).href);
+  return (hear) => start(parts, hear);
+});
 
 /** The smallest app that has every exhibit of the page, so that one module serves them all. */
 function appFor(exhibit, apps) {
@@ -45,6 +50,30 @@ function appFor(exhibit, apps) {
   const here = alive.map((element) => element.getAttribute('exhibit')).filter((id) => largest.exhibits.includes(id));
   const has = (app) => [exhibit, ...here].every((id) => app.exhibits.includes(id));
   return apps.find((app) => engines.has(app) && app.exhibits.includes(exhibit)) ?? apps.find(has);
+}
+
+/** Starts a worker that trains; what is said to it before it is there is kept. `trainers` has those that are there. */
+function startTrainer(trainers, tell) {
+  const hear = (what, of) => {
+    if (!trainers.has(trainer)) return;
+    if (what === 'lost') trainers.delete(trainer);
+    tell(what, of);
+  };
+  const started = training().then((start) => trainers.has(trainer) && start(hear));
+  started.catch((error) => hear('lost', String(error)));
+  const later = (act) => started.then((there) => there && act(there), () => {});
+  const trainer = {
+    send(bytes) {
+      const message = bytes.slice(); // it is the app's memory
+      later((there) => trainers.has(trainer) && there.send(message));
+    },
+    end() {
+      trainers.delete(trainer);
+      later((there) => there.end());
+    },
+  };
+  trainers.add(trainer);
+  return trainer;
 }
 
 async function load(app, { words }, tag) {
@@ -57,7 +86,12 @@ async function load(app, { words }, tag) {
   // A module that has panicked stays in the browser's memory under its address: a fresh one needs a fresh address.
   const module = await import(new URL(app.js, BASE).href + (restarts ? `?restart=${restarts}` : ''));
   await module.default({ module_or_path: new URL(app.wasm, BASE) });
-  module.onPanic((message) => stopped(app, message, words));
+  const trainers = new Set();
+  module.onPanic((message) => {
+    for (const trainer of trainers) trainer.end();
+    stopped(app, message, words);
+  });
+  module.useTrainer?.((tell) => startTrainer(trainers, tell));
   module.useFiles((name, done) => json(name).then(done, () => done()));
   const learnt = new Set();
   /** Gives the module the words of a language, and the caller the code of the language that it will speak. */

@@ -16,6 +16,7 @@ use kassei::maths::{ALL, Activation};
 
 const NUMPY: &str = include_str!("../content/code/functions.py");
 const TORCH: &str = include_str!("../content/code/functions_torch.py");
+const JAVASCRIPT: &str = include_str!("../content/code/functions.js");
 const RUST: &str = include_str!("../content/code/functions.rs");
 
 /// From −20 to 20, near 0 and far out.
@@ -86,11 +87,24 @@ listings! {
 
 #[test]
 fn numpy_listings_give_the_numbers_plotted() {
+    let python = python();
+    let driver = [&*python, "-c", DRIVER, NUMPY];
+    compare_all(&driver, "set KASSEI_PYTHON to one that has NumPy");
+}
+
+#[test]
+fn javascript_listings_give_the_numbers_plotted() {
+    let program = format!("{JAVASCRIPT}\n{NODE_DRIVER}");
+    compare_all(&["node", "--eval", &program], "install Node.js");
+}
+
+/// Compares the answers of a program to all functions with all sets of parameters.
+fn compare_all(program: &[&str], advice: &str) {
     let calls: Vec<(&Activation, Vec<f64>)> = ALL
         .iter()
         .flat_map(|a| param_sets(a).into_iter().map(move |params| (a, params)))
         .collect();
-    let answers = numpy(&calls);
+    let answers = ask(program, &calls, advice);
     assert_eq!(answers.lines().count(), calls.len());
     for ((activation, params), line) in calls.iter().zip(answers.lines()) {
         let listed: Vec<f64> = line.split(' ').map(|y| y.parse().expect(line)).collect();
@@ -114,16 +128,25 @@ for line in sys.stdin.read().splitlines():
     print(*(repr(float(value)) for value in y))
 "#;
 
+/// The same in JavaScript, behind the listings.
+const NODE_DRIVER: &str = r#"
+for (const line of require("fs").readFileSync(0, "utf8").trim().split("\n")) {
+  const [name, params, x] = line.split(",").map((field) => field.split(" ").filter((word) => word));
+  const f = eval(name[0]);
+  console.log(x.map((x) => f(Number(x), ...params.map(Number))).join(" "));
+}
+"#;
+
 /// One line of values for each call.
-fn numpy(calls: &[(&Activation, Vec<f64>)]) -> String {
-    let python = python();
-    let mut child = Command::new(&python)
-        .args(["-c", DRIVER, NUMPY])
+fn ask(program: &[&str], calls: &[(&Activation, Vec<f64>)], advice: &str) -> String {
+    let name = program[0];
+    let mut child = Command::new(name)
+        .args(&program[1..])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .unwrap_or_else(|error| panic!("cannot start {python}: {error}; set KASSEI_PYTHON"));
+        .unwrap_or_else(|error| panic!("cannot start {name}: {error}; {advice}"));
     let mut input = child.stdin.take().expect("a pipe");
     for (activation, params) in calls {
         let line = format!("{},{},{}\n", activation.id, join(params), join(&grid()));
@@ -136,7 +159,7 @@ fn numpy(calls: &[(&Activation, Vec<f64>)]) -> String {
     let complaint = String::from_utf8_lossy(&output.stderr);
     assert!(
         output.status.success(),
-        "{python} cannot run the NumPy listings (set KASSEI_PYTHON to one that has NumPy): {complaint}"
+        "{name} cannot run the listings ({advice}): {complaint}"
     );
     String::from_utf8(output.stdout).expect("numbers")
 }
@@ -167,7 +190,12 @@ fn python() -> String {
 #[test]
 fn every_file_lists_the_catalogue_in_its_order() {
     let ids: Vec<&str> = ALL.iter().map(|a| a.id).collect();
-    for (file, keyword) in [(NUMPY, "def "), (TORCH, "def "), (RUST, "pub fn ")] {
+    for (file, keyword) in [
+        (NUMPY, "def "),
+        (TORCH, "def "),
+        (RUST, "pub fn "),
+        (JAVASCRIPT, "function "),
+    ] {
         let heads = file.lines().filter_map(|line| line.strip_prefix(keyword));
         let listed: Vec<&str> = heads.filter_map(|head| head.split('(').next()).collect();
         assert_eq!(listed, ids);
@@ -175,17 +203,18 @@ fn every_file_lists_the_catalogue_in_its_order() {
 }
 
 #[test]
-fn python_listings_default_to_the_usual_parameters() {
+fn listings_default_to_the_usual_parameters() {
     for activation in ALL {
-        let usual = |p: &kassei::maths::Param| {
-            format!(
-                ", {}={:?}",
-                if p.id == "lambda" { "lambda_" } else { p.id },
-                p.default
-            )
+        let python = |p: &kassei::maths::Param| {
+            let reserved = if p.id == "lambda" { "_" } else { "" };
+            format!(", {}{reserved}={:?}", p.id, p.default)
         };
-        let params: String = activation.params.iter().map(usual).collect();
+        let params: String = activation.params.iter().map(python).collect();
         let head = format!("def {}(x{params}):\n", activation.id);
         assert!(NUMPY.contains(&head) && TORCH.contains(&head), "{head}");
+        let javascript = |p: &kassei::maths::Param| format!(", {} = {}", p.id, p.default);
+        let params: String = activation.params.iter().map(javascript).collect();
+        let head = format!("function {}(x{params}) {{\n", activation.id);
+        assert!(JAVASCRIPT.contains(&head), "{head}");
     }
 }

@@ -9,7 +9,7 @@ use kassei::nn::{Examples, Hidden, Init, Loss, Network, Norm, Optimizer, Output,
 fn spec(inputs: usize, hidden: &[(usize, &str)], outputs: usize) -> Spec {
     let hidden = hidden.iter().map(|(units, f)| Hidden {
         units: *units,
-        bend: Bend::new(Activation::find(f).expect("an activation")),
+        bend: Bend::new(Activation::find(f).expect("an activation")).into(),
     });
     Spec {
         inputs,

@@ -2,7 +2,7 @@
 
 #![cfg(feature = "kernels")]
 
-use kassei::maths::expression::Formula;
+use kassei::maths::expression::{Formula, Op};
 use kassei::maths::random::Random;
 use kassei::maths::{ALL, Activation, Bend, Curve as _, Function};
 use kassei::nn::{Examples, Hidden, Init, Loss, Network, Norm, Optimizer, Output, Spec, SpecError};
@@ -309,9 +309,12 @@ fn a_function_goes_to_the_worker_and_arrives_as_it_was() {
         let bytes = postcard::to_allocvec(&sent).expect("bytes");
         assert_eq!(postcard::from_bytes(&bytes), Ok(sent));
     }
+    let none = Vec::<f64>::new();
     for unreadable in [
-        postcard::to_allocvec(&(3_usize, ("sinh", Some(Vec::<f64>::new())))),
-        postcard::to_allocvec(&(3_usize, ("x**", None::<Vec<f64>>))),
+        postcard::to_allocvec(&(3_usize, ("sinh", &none, None::<Vec<Op>>))),
+        postcard::to_allocvec(&(3_usize, ("x+", &none, Some(vec![Op::X, Op::Add])))),
+        postcard::to_allocvec(&(3_usize, ("x x", &none, Some(vec![Op::X, Op::X])))),
+        postcard::to_allocvec(&(3_usize, ("", &none, Some(Vec::<Op>::new())))),
     ] {
         let bytes = unreadable.expect("bytes");
         assert!(postcard::from_bytes::<Hidden>(&bytes).is_err());

@@ -13,8 +13,8 @@ thread_local! {
     static START: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Takes `start(from, slow, lost)`, which starts a worker. It calls `from` with the bytes of a message, `slow` when it
-/// trains in the page itself, `lost` with the reason why it trains no more, and gives `{send(bytes), end()}`.
+/// Takes `start(hear)`, which starts a worker and gives `{send(bytes), end()}`. It calls `hear` with `"from"` and the bytes of
+/// a message, with `"slow"` when it trains in the page itself, with `"lost"` and the reason when it trains no more.
 #[wasm_bindgen(js_name = useTrainer)]
 pub fn use_trainer(start: Function) {
     START.set(Some(start));
@@ -45,25 +45,23 @@ extern "C" {
 pub struct Trainer {
     handle: Option<Handle>,
     hear: Callback<Heard>,
-    _ears: [Closure<dyn FnMut(JsValue)>; 3],
+    _ear: Closure<dyn FnMut(String, JsValue)>,
 }
 
 impl Trainer {
     /// Starts a worker, whose messages go to `hear`. They may be sent to it at once.
     #[must_use]
     pub fn start(hear: Callback<Heard>) -> Self {
-        let ear = |heard: fn(JsValue) -> Heard| {
+        let ear = Closure::<dyn FnMut(String, JsValue)>::new({
             let hear = hear.clone();
-            Closure::<dyn FnMut(JsValue)>::new(move |what| hear.emit(heard(what)))
-        };
-        let ears = [ear(read), ear(|_| Heard::Slow), ear(lost)];
-        let [from, slow, gone] = ears.each_ref().map(AsRef::as_ref);
+            move |what: String, of: JsValue| hear.emit(heard(&what, &of))
+        });
         let start = START.with_borrow(Clone::clone);
-        let handle = start.and_then(|start| start.call3(&JsValue::NULL, from, slow, gone).ok());
+        let handle = start.and_then(|start| start.call1(&JsValue::NULL, ear.as_ref()).ok());
         let trainer = Self {
             handle: handle.map(JsValue::unchecked_into),
             hear,
-            _ears: ears,
+            _ear: ear,
         };
         if trainer.handle.is_none() {
             trainer.lose("cannot start training: the page gives no workers");
@@ -93,14 +91,17 @@ impl Drop for Trainer {
     }
 }
 
-fn read(bytes: JsValue) -> Heard {
-    let bytes = Uint8Array::new(&bytes).to_vec();
-    postcard::from_bytes(&bytes).map_or_else(
+fn heard(what: &str, of: &JsValue) -> Heard {
+    match what {
+        "from" => read(&Uint8Array::new(of).to_vec()),
+        "slow" => Heard::Slow,
+        _ => Heard::Lost(of.as_string().unwrap_or_default()),
+    }
+}
+
+fn read(message: &[u8]) -> Heard {
+    postcard::from_bytes(message).map_or_else(
         |error| Heard::Lost(format!("cannot read a message of the worker: {error}")),
         Heard::From,
     )
-}
-
-fn lost(why: JsValue) -> Heard {
-    Heard::Lost(why.as_string().unwrap_or_default())
 }

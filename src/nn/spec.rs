@@ -4,7 +4,7 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::maths::expression::Formula;
+use crate::maths::expression::{Formula, Op};
 use crate::maths::{Activation, Bend, Function};
 
 /// A dense network, and how it learns. Equal specs give bit-for-bit equal runs, natively and in WebAssembly.
@@ -229,27 +229,32 @@ impl Spec {
     }
 }
 
-/// A function goes from the page to its worker as an id with parameters, or as its formula without.
+/// A function goes from the page to its worker as an id with parameters, or as a formula that is read already, so that the
+/// worker need not know how to read one.
 mod by_name {
     use serde::de::Error as _;
 
-    use super::{Activation, Bend, Deserialize, Deserializer, Formula, Function};
+    use super::{Activation, Bend, Deserialize, Deserializer, Formula, Function, Op};
     use super::{Serialize, Serializer};
 
     pub(super) fn serialize<S: Serializer>(function: &Function, to: S) -> Result<S::Ok, S::Error> {
         match function {
-            Function::Known(bend) => (bend.activation.id, Some(&bend.params)).serialize(to),
-            Function::Own(formula) => (formula.text(), None::<&Vec<f64>>).serialize(to),
+            Function::Known(bend) => {
+                (bend.activation.id, &*bend.params, None::<&[Op]>).serialize(to)
+            }
+            Function::Own(formula) => {
+                (formula.text(), &[][..] as &[f64], Some(formula.ops())).serialize(to)
+            }
         }
     }
 
     pub(super) fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<Function, D::Error> {
-        let (name, params) = <(String, Option<Vec<f64>>)>::deserialize(from)?;
-        let Some(params) = params else {
-            return Formula::read(&name)
+        let (name, params, ops) = <(String, Vec<f64>, Option<Vec<Op>>)>::deserialize(from)?;
+        if let Some(ops) = ops {
+            return Formula::again(name, ops)
                 .map(Function::Own)
-                .map_err(D::Error::custom);
-        };
+                .ok_or_else(|| D::Error::custom("cannot read a formula: found half of one"));
+        }
         let activation = Activation::find(&name).ok_or_else(|| {
             D::Error::custom(format_args!(
                 "cannot read an activation: found \"{name}\", expected an id of the catalogue"

@@ -27,6 +27,8 @@ pub struct Assets {
     pub apps: Vec<App>,
     /// The module that draws what one takes away from an exhibit, and its WASM.
     pub press: [String; 2],
+    /// The program that trains, a module and its WASM: with SIMD, and without.
+    pub engines: [[String; 2]; 2],
     /// Where the site will live, when that is known: ends in `/`.
     pub base_url: Option<String>,
 }

@@ -107,19 +107,19 @@ test("the card says what the function is like", async (t) => {
   assert.match((await card("relu6")).Maximum, /^6 /);
 });
 
-test("the same function stands there in three languages of code, with the number at the cursor", async (t) => {
+test("the same function stands there in four languages of code, with the number at the cursor", async (t) => {
   const page = await alone(t, "f=sigmoid&x=1");
   await page.locator("details.code summary").click();
   const listings = page.locator(".listing pre");
-  await listings.nth(2).waitFor();
+  await listings.nth(3).waitFor();
   for (const f of FUNCTIONS) {
     const { y } = ROWS.find((row) => row.f === f && row.x === 1);
     const parameters = ROWS.find((row) => row.f === f).parameters;
     await setState(find(page), `f=${f}${parameters}&x=1`);
     const texts = await listings.allInnerTexts();
-    assert.equal(texts.length, 3);
+    assert.equal(texts.length, 4);
     for (const text of texts) {
-      assert.match(text, new RegExp(`(def|pub fn) ${f}\\(`));
+      assert.match(text, new RegExp(`(def|pub fn|function) ${f}\\(`));
       const [, result] = text.match(new RegExp(`\\n${f}\\(.*\\)  (?:#|//) (.*)`)) ?? [];
       isNear(Number(result), y);
     }

@@ -2,6 +2,7 @@
 
 import { cpus, totalmem } from "node:os";
 import { startBrowser } from "../../tests/e2e/support/browser.mjs";
+import { display } from "./bench/display.mjs";
 import { lighthouse } from "./bench/lighthouse.mjs";
 import { redraw } from "./bench/redraw.mjs";
 import { scroll } from "./bench/scroll.mjs";
@@ -9,7 +10,7 @@ import { size } from "./bench/size.mjs";
 import { training } from "./bench/training.mjs";
 
 /** Each takes `print` and returns its figures as plain data. */
-const BENCHES = { size, redraw, scroll, lighthouse, training };
+const BENCHES = { size, redraw, scroll, display, lighthouse, training };
 
 const words = process.argv.slice(2);
 const names = words.filter((word) => word !== "--json");

@@ -5,12 +5,15 @@ use std::net::TcpListener;
 use anyhow::{Context as _, Result};
 use xshell::{Shell, cmd};
 
-use crate::{site, step, tools};
+use crate::{
+    engine::{self, Build},
+    site, step, tools,
+};
 
 /// The benchmark that needs a site with a base URL, and a tool of its own.
 const LIGHTHOUSE: &str = "lighthouse";
 
-/// The benchmark that needs the training engine in a program of its own, and nothing of the site.
+/// The benchmark that needs the program that trains, and nothing else of the site.
 const TRAINING: &str = "training";
 
 /// Runs the benchmarks `names`, or all. With `json` the last line is one object with every figure, or those of the only
@@ -25,7 +28,8 @@ pub(crate) fn run(sh: &Shell, names: &[String], json: bool) -> Result<()> {
         None
     };
     if names.iter().any(|name| name == TRAINING) {
-        sh.set_var("KASSEI_TRAINER", site::trainer(sh)?);
+        tools::for_site(sh)?;
+        sh.set_var("KASSEI_TRAINER", engine::build(sh, Build::Simd)?);
         tools::brain(sh)?;
     }
     if names != [TRAINING] {

@@ -15,10 +15,11 @@ use crate::markup::{Element, Node};
 use crate::{root, tex};
 
 /// A language of code: its key in `functions.json`, its name, its file, and how a definition begins.
-const LANGUAGES: [(&str, &str, &str, &str); 3] = [
+const LANGUAGES: [(&str, &str, &str, &str); 4] = [
     ("numpy", "NumPy", "functions.py", "def "),
     ("torch", "PyTorch", "functions_torch.py", "def "),
     ("rust", "Rust", "functions.rs", "pub fn "),
+    ("javascript", "JavaScript", "functions.js", "function "),
 ];
 
 /// `functions.json`: what the app shows of a function without holding it.

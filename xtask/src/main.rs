@@ -8,6 +8,7 @@
 
 mod bench;
 mod check;
+mod engine;
 mod functions;
 mod imports;
 mod lessons;
@@ -91,7 +92,7 @@ fn run() -> Result<()> {
         "shots" => shots::run(&sh, out),
         "bench" => bench::run(&sh, &words, json),
         "lessons" => lessons::run(coverage),
-        "pages" => pages::run(),
+        "pages" => pages::run(&sh),
         _ => bail!("cannot run the command {command:?}: expected one of these\n\n{HELP}"),
     }
 }

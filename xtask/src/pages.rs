@@ -18,19 +18,21 @@ use serde_json::json;
 use xshell::{Shell, cmd};
 
 use crate::{
+    engine::{self, Build},
     functions, imports,
     lessons::{self, Course},
     previews, root,
     site::BASE_URL,
 };
 
-pub(crate) fn run() -> Result<()> {
+pub(crate) fn run(sh: &Shell) -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .context(
             "cannot write the pages: expected TRUNK_STAGING_DIR; run \"cargo xtask dist\" instead",
         )?;
-    let assets = assets(&staging)?;
+    let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let assets = assets(sh, &staging, is_release)?;
     let index = staging.join("index.html");
     let chooser = fs::read_to_string(&index).with_context(|| format!("cannot read {index:?}"))?;
     let mut page = without_trunk_links(&chooser).replace("kassei.css", assets.name("kassei.css"));
@@ -40,13 +42,15 @@ pub(crate) fn run() -> Result<()> {
     write(&staging, "index.html", &page)?;
     let mut shipped = ship(&staging, &assets)?;
     write_pages(&staging, &assets)?;
-    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+    if is_release {
         let apps = assets.apps.into_iter().map(|app| [app.js, app.wasm]);
         for [js, wasm] in apps.chain([assets.press]) {
             imports::shorten(&staging.join(&js), &staging.join(&wasm))?;
             shipped.push(js);
         }
-        minify(&staging, &shipped)?;
+        shipped.extend(assets.engines.map(|[js, _]| js));
+        shipped.dedup();
+        minify(sh, &staging, &shipped)?;
     }
     reload_script(&chooser).map_or(Ok(()), |script| add_to_pages(&staging, script))
 }
@@ -54,8 +58,12 @@ pub(crate) fn run() -> Result<()> {
 /// Writes every page but the chooser, which is Trunk's input, and the files that the app reads.
 fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
     write(staging, "kassei-assets.json", &manifest(assets))?;
-    let share = share(assets);
-    write(staging, &hashed("share.json", share.as_bytes()), &share)?;
+    for (name, content) in [
+        ("share.json", share(assets)),
+        ("trainer.json", trainer(assets)),
+    ] {
+        write(staging, &hashed(name, content.as_bytes()), &content)?;
+    }
     write(staging, "functions.json", &functions::file()?)?;
     for (lang, app) in Lang::ALL
         .iter()
@@ -108,8 +116,7 @@ fn ship(staging: &Path, assets: &Assets) -> Result<Vec<String>> {
 }
 
 /// Takes comments and long names out of what is shipped.
-fn minify(staging: &Path, names: &[String]) -> Result<()> {
-    let sh = Shell::new()?;
+fn minify(sh: &Shell, staging: &Path, names: &[String]) -> Result<()> {
     let esbuild = root().join("node_modules/.bin/esbuild");
     let files = names.iter().map(|name| staging.join(name));
     cmd!(sh, "{esbuild} {files...} --minify --format=esm --allow-overwrite --outdir={staging} --log-level=warning")
@@ -127,7 +134,7 @@ fn write(folder: &Path, path: &str, content: &str) -> Result<()> {
 }
 
 /// The names that pages need. Those of the app are Trunk's, hashed; no other place guesses them.
-fn assets(staging: &Path) -> Result<Assets> {
+fn assets(sh: &Shell, staging: &Path, is_release: bool) -> Result<Assets> {
     let names: Vec<String> = fs::read_dir(staging)
         .with_context(|| format!("cannot read Trunk's staging folder {staging:?}"))?
         .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
@@ -144,8 +151,32 @@ fn assets(staging: &Path) -> Result<Assets> {
             renamed(staging, "press.js")?,
             renamed(staging, "press_bg.wasm")?,
         ],
+        engines: engines(sh, staging, is_release)?,
         base_url: env::var(BASE_URL).ok(),
     })
+}
+
+/// Brings the program that trains, with SIMD and without.
+fn engines(sh: &Shell, staging: &Path, is_release: bool) -> Result<[[String; 2]; 2]> {
+    let brought = |build: Build| -> Result<[String; 2]> {
+        let folder = engine::build(sh, build)?;
+        let bring = |name: &str| -> Result<String> {
+            let path = folder.join(name);
+            let content = fs::read(&path).with_context(|| format!("cannot read {path:?}"))?;
+            // Not `trainer.js`, which is what starts it.
+            let name = hashed(&name.replace("trainer", "engine"), &content);
+            fs::write(staging.join(&name), content)?;
+            Ok(name)
+        };
+        let [js, wasm] = engine::FILES;
+        Ok([bring(js)?, bring(wasm)?])
+    };
+    if is_release {
+        Ok([brought(Build::Simd)?, brought(Build::Plain)?])
+    } else {
+        let quick = brought(Build::Quick)?;
+        Ok([quick.clone(), quick])
+    }
 }
 
 /// The app of the home page. Its names are Trunk's, hashed.
@@ -206,9 +237,10 @@ fn manifest(assets: &Assets) -> String {
     let css = assets.name("kassei.css");
     let lock = assets.name("lock.js");
     let share = hashed("share.json", share(assets).as_bytes());
+    let trainer = hashed("trainer.json", trainer(assets).as_bytes());
     format!(
         "{}\n",
-        json!({ "css": css, "apps": apps, "words": words, "lock": lock, "share": share })
+        json!({ "css": css, "apps": apps, "words": words, "lock": lock, "share": share, "trainer": trainer })
     )
 }
 
@@ -227,6 +259,17 @@ fn share(assets: &Assets) -> String {
     )
 }
 
+/// What `kassei.js` has to know of training, once somebody trains.
+fn trainer(assets: &Assets) -> String {
+    let [js, worker] = ["trainer.js", "trainer-worker.js"].map(|name| assets.name(name));
+    let [simd, plain] = &assets.engines;
+    let engine = |[js, wasm]: &[String; 2]| json!({ "js": js, "wasm": wasm });
+    format!(
+        "{}\n",
+        json!({ "js": js, "worker": worker, "simd": engine(simd), "plain": engine(plain) })
+    )
+}
+
 /// What the exhibits of an app say in one language.
 fn words_of(app: &App, lang: Lang) -> String {
     lang.text().lines(app.exhibits.len() == exhibits::ALL.len())
@@ -240,7 +283,7 @@ fn words_file(lang: Lang, lines: &str) -> String {
 /// What of `static/` serves pages and exhibits alike: one style sheet, `kassei.css`.
 const EVERYWHERE: [&str; 3] = ["tokens.css", "page.css", "exhibit.css"];
 /// Scripts that `kassei.js` loads when they are asked for: their names change with their content.
-const LAZY: [&str; 2] = ["lock.js", "share.js"];
+const LAZY: [&str; 4] = ["lock.js", "share.js", "trainer.js", "trainer-worker.js"];
 
 fn static_file(name: &str) -> Result<String> {
     let path = root().join("static").join(name);

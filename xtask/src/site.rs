@@ -57,46 +57,6 @@ pub(crate) fn dist(sh: &Shell, base_url: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// Builds the training engine by itself, with SIMD, and says where it is.
-pub(crate) fn trainer(sh: &Shell) -> Result<PathBuf> {
-    tools::for_site(sh)?;
-    step("building the training engine");
-    // Other flags than the site's, in a folder of its own, or each would undo the other's work.
-    let target = target_dir().join("trainer");
-    let (web, features) = (
-        target.join("web"),
-        ["--no-default-features", "--features", "trainer"],
-    );
-    cmd!(
-        sh,
-        "cargo build --quiet --target wasm32-unknown-unknown --profile trainer --bin trainer {features...}"
-    )
-    .env("CARGO_TARGET_DIR", &target)
-    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Ctarget-feature=+simd128")
-    .run()
-    .context("cannot build the training engine")?;
-    let wasm = target.join("wasm32-unknown-unknown/trainer/trainer.wasm");
-    cmd!(
-        sh,
-        "wasm-bindgen --target web --no-typescript --out-dir {web} {wasm}"
-    )
-    .run()?;
-    let module = web.join("trainer_bg.wasm");
-    // What rustc's target lets it use, and SIMD.
-    let features = [
-        "bulk-memory",
-        "multivalue",
-        "mutable-globals",
-        "nontrapping-float-to-int",
-        "reference-types",
-        "sign-ext",
-        "simd",
-    ]
-    .map(|feature| format!("--enable-{feature}"));
-    cmd!(sh, "wasm-opt -O3 {features...} -o {module} {module}").run()?;
-    Ok(web)
-}
-
 /// An address that others can be appended to.
 fn folder(url: &str) -> Result<String> {
     let (scheme, place) = url.split_once("://").unwrap_or_default();

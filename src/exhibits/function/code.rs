@@ -12,7 +12,12 @@ use crate::maths::Bend;
 use crate::text::{Text, exact, fixed};
 
 /// The languages of code, by their key in the file.
-const LANGUAGES: [(&str, &str); 3] = [("numpy", "NumPy"), ("torch", "PyTorch"), ("rust", "Rust")];
+const LANGUAGES: [(&str, &str); 4] = [
+    ("numpy", "NumPy"),
+    ("torch", "PyTorch"),
+    ("rust", "Rust"),
+    ("javascript", "JavaScript"),
+];
 
 fn get(object: &JsValue, keys: &[&str]) -> Option<JsValue> {
     keys.iter()
@@ -144,11 +149,14 @@ fn call(key: &str, state: &FunctionState) -> String {
     let params = state.bend.activation.params.iter().zip(&state.bend.params);
     let params: String = params
         .map(|(param, value)| match key {
-            "rust" => format!(", {}", decimal(*value)),
+            "rust" | "javascript" => format!(", {}", decimal(*value)),
             _ => format!(", {}={}", param.id, decimal(*value)),
         })
         .collect();
-    let comment = if key == "rust" { "//" } else { "#" };
+    let comment = match key {
+        "rust" | "javascript" => "//",
+        _ => "#",
+    };
     format!(
         "{}({x}{params})  {comment} {}",
         state.bend.activation.id,

@@ -47,6 +47,12 @@ impl Formula {
         })
     }
 
+    /// One that was read elsewhere, of its text and what is done; none if that cannot be done.
+    #[must_use]
+    pub fn again(text: String, ops: Vec<Op>) -> Option<Self> {
+        tape::is_sound(&ops).then_some(Self { text, ops })
+    }
+
     /// As it was written, without spaces around it.
     #[must_use]
     pub fn text(&self) -> &str {

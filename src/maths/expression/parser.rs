@@ -42,7 +42,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<Op>> {
         });
     }
     let ops = parser.ops;
-    if tape::height(&ops) > DEPTH {
+    if !tape::is_sound(&ops) {
         return Err((0, Problem::TooDeep));
     }
     Ok(ops)
@@ -83,7 +83,7 @@ impl Parser<'_> {
     fn put(&mut self, start: usize, op: Op) {
         self.ops.push(op);
         let part = &self.ops[start..];
-        if !part.contains(&Op::X) && tape::height(part) <= DEPTH {
+        if !part.contains(&Op::X) && tape::is_sound(part) {
             let mut stack = [Jet::NAN; DEPTH];
             let value = tape::run(part, Jet::NAN, &mut stack, |_| {}).y;
             self.ops.truncate(start);

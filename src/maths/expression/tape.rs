@@ -2,10 +2,12 @@
 
 use core::f64::consts::SQRT_2;
 
+use serde::{Deserialize, Serialize};
+
 use crate::maths::number::Number;
 
 /// A step of a formula: it takes its operands from the stack and puts its result there.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Op {
     /// A number.
     Number(f64),
@@ -32,7 +34,7 @@ pub enum Op {
 macro_rules! names {
     ($($name:ident $id:literal $($also:literal)*;)*) => {
         /// A function that a formula may call.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub enum Name {
             $(#[doc = $id] $name,)*
         }
@@ -86,13 +88,15 @@ impl Op {
 /// How high the stack may grow.
 pub(super) const DEPTH: usize = 24;
 
-/// How high it grows.
-pub(super) fn height(ops: &[Op]) -> usize {
-    let grown = |now: &mut usize, op: &Op| {
-        *now = (*now + 1).saturating_sub(op.operands());
-        Some(*now)
-    };
-    ops.iter().scan(0, grown).max().unwrap_or_default()
+/// Whether every step finds its operands, the stack grows no higher than [`DEPTH`], and one number is left.
+pub(super) fn is_sound(ops: &[Op]) -> bool {
+    let mut height = 0_usize;
+    let fits = ops.iter().all(|op| {
+        let rest = height.checked_sub(op.operands());
+        height = rest.map_or(0, |rest| rest + 1);
+        (1..=DEPTH).contains(&height)
+    });
+    fits && height == 1
 }
 
 /// The value of a formula at `x`. Whatever has a kink or a break where an argument of it is 0 shows that to `switch`.

@@ -1,6 +1,5 @@
 //! What a task must be like. What is wrong is said as what was attempted, found and expected.
 
-use crate::maths::Bend;
 use crate::nn::protocol::{Look, Run, Task};
 use crate::nn::spec::kind;
 use crate::nn::{Examples, Network, Spec};
@@ -21,10 +20,8 @@ pub(super) fn task(task: &Task) -> Result<(), String> {
 
 /// Whether activations have as many numbers as they need.
 pub(super) fn bends(spec: &Spec) -> Result<(), String> {
-    for hidden in &spec.hidden {
-        let Some(Bend { activation, params }) = hidden.bend.known() else {
-            continue;
-        };
+    for bend in spec.hidden.iter().filter_map(|hidden| hidden.bend.known()) {
+        let (activation, params) = (bend.activation, &bend.params);
         let (found, expected) = (params.len(), activation.default_params().len());
         if found != expected {
             return Err(format!(

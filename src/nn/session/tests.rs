@@ -1,7 +1,14 @@
 use super::*;
-use crate::maths::{Activation, Bend};
+use crate::maths::{Activation, Bend, Function};
 use crate::nn::protocol::{Look, Operation, Report, Start};
 use crate::nn::{Examples, Hidden, Init, Loss, Network, Norm, Optimizer, Output, Spec};
+
+/// tanh with a parameter, which it has not.
+fn bent_by_one_number() -> Function {
+    let activation = Activation::find("tanh").expect("there is tanh");
+    let params = vec![1.0];
+    Bend { activation, params }.into()
+}
 
 fn spec() -> Spec {
     let tanh = Bend::new(Activation::find("tanh").expect("there is tanh"));
@@ -10,11 +17,11 @@ fn spec() -> Spec {
         hidden: vec![
             Hidden {
                 units: 4,
-                bend: tanh.clone(),
+                bend: tanh.clone().into(),
             },
             Hidden {
                 units: 3,
-                bend: tanh,
+                bend: tanh.into(),
             },
         ],
         outputs: 1,
@@ -353,7 +360,7 @@ fn a_rate_too_large_is_found_at_its_step_however_it_is_ticked() {
     let mut wild = task();
     wild.spec.output = Output::Linear;
     wild.spec.rate = 1e6;
-    wild.spec.hidden[0].bend = Bend::new(Activation::find("relu").expect("there is relu"));
+    wild.spec.hidden[0].bend = Bend::new(Activation::find("relu").expect("there is relu")).into();
     wild.spec.hidden[1].bend = wild.spec.hidden[0].bend.clone();
     let whole = after(&mut loaded(wild.clone()), ToWorker::Run(Run::default()));
     let broken = whole.broken.expect("it breaks");
@@ -483,7 +490,7 @@ fn a_bad_task_is_refused_and_the_run_before_goes_on() {
             "cannot build the network: the learning rate is NaN, expected 0 or more",
         ),
         (
-            changed(|task| task.spec.hidden[0].bend.params = vec![1.0]),
+            changed(|task| task.spec.hidden[0].bend = bent_by_one_number()),
             "cannot bend by tanh: found 1 parameters, expected 0",
         ),
         (
@@ -570,7 +577,7 @@ fn a_message_that_cannot_be_followed_is_refused_and_the_run_goes_on() {
             "cannot retune the network: found layers of [2, 4, 3, 1] with norm Rms, expected what it has, layers of [2, 4, 3, 1] with norm None",
         ),
         (
-            changed(|spec| spec.hidden[1].bend.params = vec![1.0]),
+            changed(|spec| spec.hidden[1].bend = bent_by_one_number()),
             "cannot bend by tanh: found 1 parameters, expected 0",
         ),
         (

@@ -9,6 +9,8 @@ import { codeByExhibit } from "./wasm.mjs";
 
 /** kB for HTML, CSS, JS and WASM together. */
 const BUDGET = 150;
+/** kB for the program that trains, its module with it. */
+const BUDGET_OF_TRAINING = 60;
 const COUNTED = /\.(html|css|js|wasm|txt)$/;
 
 export async function size(print) {
@@ -29,9 +31,11 @@ export async function size(print) {
   print(`${column(rest)} kB  pictures and the rest`);
 
   const site = fromXtask("KASSEI_DIST");
-  const { apps } = JSON.parse(await readFile(join(site, "kassei-assets.json"), "utf8"));
-  const large = apps.at(-1);
-  const later = kB(compressed(await readFile(join(site, large.wasm)))) + kB(compressed(await readFile(join(site, large.js))));
+  const json = async (name) => JSON.parse(await readFile(join(site, name), "utf8"));
+  const sizeOf = async (name) => kB(compressed(await readFile(join(site, name))));
+  const assets = await json("kassei-assets.json");
+  const large = assets.apps.at(-1);
+  const later = (await sizeOf(large.wasm)) + (await sizeOf(large.js));
   print(`${column(later)} kB  more for the app with every exhibit, once a picture of the gallery is chosen`);
 
   const exhibits = {};
@@ -40,7 +44,16 @@ export async function size(print) {
     exhibits[name] = share * later;
     print(`${column(exhibits[name])} kB  of it is the exhibit ${name} (by its share of the code)`);
   }
-  return { total, budget: BUDGET, rest, later, files, exhibits };
+
+  const trainer = {};
+  const parts = await json(assets.trainer);
+  for (const build of ["simd", "plain"]) {
+    const size = (await sizeOf(parts[build].wasm)) + (await sizeOf(parts[build].js));
+    trainer[build] = size;
+    const verdict = `${size <= BUDGET_OF_TRAINING ? "within" : "OVER"} the budget of ${BUDGET_OF_TRAINING} kB`;
+    print(`${column(size)} kB  the program that trains (${build}), once somebody trains: ${verdict}`);
+  }
+  return { total, budget: BUDGET, rest, later, trainer, files, exhibits };
 }
 
 /** Every file of the site that a browser asks for, when a person opens `path` and scrolls through. */

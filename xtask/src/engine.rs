@@ -1,0 +1,125 @@
+//! The program that trains, with SIMD and without: `src/bin/trainer.rs`, compiled apart from the apps.
+
+use std::{
+    fs,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result};
+use xshell::{Shell, cmd};
+
+use crate::{imports, site::target_dir, step};
+
+/// How the program is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Build {
+    /// For browsers with SIMD.
+    Simd,
+    /// For all others.
+    Plain,
+    /// With SIMD and quickly, to work on it.
+    Quick,
+}
+
+impl Build {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Simd => "simd",
+            Self::Plain => "plain",
+            Self::Quick => "quick",
+        }
+    }
+
+    fn profile(self) -> &'static str {
+        if self == Self::Quick {
+            "serve"
+        } else {
+            "trainer"
+        }
+    }
+
+    /// What rustc may use beside what its target has.
+    fn target_features(self) -> &'static str {
+        if self == Self::Plain {
+            "-simd128"
+        } else {
+            "+simd128"
+        }
+    }
+}
+
+/// The module and its WASM, in a folder of their own.
+pub(crate) const FILES: [&str; 2] = ["trainer.js", "trainer_bg.wasm"];
+
+/// Builds the program, unless it is there already, and gives the folder that has its [`FILES`].
+pub(crate) fn build(sh: &Shell, build: Build) -> Result<PathBuf> {
+    let name = build.name();
+    step(&format!("building the program that trains ({name})"));
+    // Other flags than the site's, in a folder of its own, or each would undo the other's work.
+    let target = target_dir().join("trainer").join(name);
+    let features = ["--no-default-features", "--features", "trainer"];
+    let (profile, with) = (build.profile(), build.target_features());
+    cmd!(
+        sh,
+        "cargo build --quiet --target wasm32-unknown-unknown --profile {profile} --bin trainer {features...}"
+    )
+    .env("CARGO_TARGET_DIR", &target)
+    .env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        format!("-Ctarget-feature={with}"),
+    )
+    .run()
+    .context("cannot build the program that trains")?;
+    let compiled = target.join(format!("wasm32-unknown-unknown/{profile}/trainer.wasm"));
+    let (web, stamp) = (target.join("web"), target.join("web.stamp"));
+    let wanted = digest(&compiled)?;
+    if fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
+        return Ok(web);
+    }
+    let _ = fs::remove_file(&stamp);
+    finish(sh, build, &compiled, &web)?;
+    fs::write(&stamp, wanted).with_context(|| format!("cannot write {stamp:?}"))?;
+    Ok(web)
+}
+
+/// Makes of what rustc gave what a browser gets.
+fn finish(sh: &Shell, build: Build, compiled: &Path, web: &Path) -> Result<()> {
+    cmd!(
+        sh,
+        "wasm-bindgen --target web --no-typescript --out-dir {web} {compiled}"
+    )
+    .run()?;
+    let [js, module] = FILES.map(|name| web.join(name));
+    if build != Build::Quick {
+        // What rustc's target lets it use.
+        let mut features = vec![
+            "bulk-memory",
+            "multivalue",
+            "mutable-globals",
+            "nontrapping-float-to-int",
+            "reference-types",
+            "sign-ext",
+        ];
+        if build == Build::Simd {
+            features.push("simd");
+        }
+        let features = features.iter().map(|feature| format!("--enable-{feature}"));
+        cmd!(sh, "wasm-opt -O3 --converge --low-memory-unused")
+            .args(features)
+            .arg("-o")
+            .args([&module, &module])
+            .run()?;
+    }
+    imports::shorten(&js, &module)
+}
+
+fn digest(file: &Path) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    fs::read(file)
+        .with_context(|| format!("cannot read {file:?}"))?
+        .hash(&mut hasher);
+    // What is done here as well: a change of it builds anew.
+    include_str!("engine.rs").hash(&mut hasher);
+    Ok(format!("{:016x}", hasher.finish()))
+}
