@@ -29,7 +29,7 @@ impl Playground {
             s.trained = None;
         });
         html! {
-            <div class="bar" role="group" aria-label={text.train_how()}>
+            <div class="drive" role="group" aria-label={text.train_how()}>
                 <button type="button" class="show run" name="play" onclick={link.callback(|_| Msg::Play)}>
                     <svg viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg><span>{ words }</span>
                 </button>
