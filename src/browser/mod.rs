@@ -1,6 +1,8 @@
 //! What the rest needs of a browser: sizes, frames, colours, time. Each once.
 
 mod animation;
+#[cfg(every_exhibit)]
+pub mod files;
 pub mod host;
 pub mod keys;
 #[cfg(every_exhibit)]

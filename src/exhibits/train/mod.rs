@@ -44,9 +44,10 @@ impl TrainState {
         self.trained.as_ref().map_or(0, |trained| trained.step)
     }
 
-    /// How it does.
-    fn standing(&self, setup: &Setup) -> Standing {
-        setup.standing(&self.parameters(setup))
+    /// How it does; not known where a link does not carry the weights.
+    fn standing(&self, setup: &Setup) -> Option<Standing> {
+        let known = self.fits_in_link() && !setup.learnt.points.is_empty();
+        known.then(|| setup.standing(&self.parameters(setup)))
     }
 
     /// The shape in print: `2–4–2–1`.
@@ -99,14 +100,11 @@ fn percent(share: f64) -> String {
 impl Exhibit for Train {
     const ID: &'static str = "train";
     type State = TrainState;
+    const READS_FILE: bool = true;
 
     fn values(state: &TrainState) -> Values {
         let setup = Setup::of(state);
-        let Standing {
-            train,
-            test,
-            accuracy,
-        } = state.standing(&setup);
+        let standing = state.standing(&setup);
         let step = state.step();
         let mut values: Values = vec![
             ("step".into(), step as f64),
@@ -114,12 +112,9 @@ impl Exhibit for Train {
             ("parameters".into(), setup.spec.parameters() as f64),
         ];
         let losses = [
-            (
-                "train_loss",
-                (!setup.learnt.points.is_empty()).then_some(train),
-            ),
-            ("test_loss", test),
-            ("accuracy", accuracy),
+            ("train_loss", standing.map(|standing| standing.train)),
+            ("test_loss", standing.and_then(|standing| standing.test)),
+            ("accuracy", standing.and_then(|standing| standing.accuracy)),
         ];
         let known = losses.into_iter().filter_map(|(name, value)| {
             let value = value.filter(|value| value.is_finite())?;
@@ -140,11 +135,14 @@ impl Exhibit for Train {
         }
         let data = data_name(data_ids()[state.data], text);
         let (f, shape) = (state.functions(text), state.shape(&setup));
-        let Standing {
+        let Some(Standing {
             train,
             test,
             accuracy,
-        } = state.standing(&setup);
+        }) = state.standing(&setup)
+        else {
+            return text.train_summary_large(&data, &f, &shape);
+        };
         let step = state.step();
         if step == 0 {
             return text.train_summary_untrained(&data, &f, &significant(train), &shape);
@@ -158,18 +156,17 @@ impl Exhibit for Train {
     fn table(state: &TrainState, text: &Text) -> Table {
         let setup = Setup::of(state);
         let parameters = state.parameters(&setup);
-        let Standing {
-            train,
-            test,
-            accuracy,
-        } = state.standing(&setup);
+        let standing = state.standing(&setup);
+        let test = standing.and_then(|standing| standing.test);
+        let accuracy = standing.and_then(|standing| standing.accuracy);
+        let train = standing.map(|standing| standing.train);
         let shown = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), significant);
         let numbers = [
             (
                 text.train_epoch(),
                 (state.step() / setup.steps()).to_string(),
             ),
-            (text.train_loss_train(), significant(train)),
+            (text.train_loss_train(), shown(train)),
             (text.train_loss_test(), shown(test)),
             (
                 text.train_accuracy(),
@@ -209,7 +206,7 @@ impl Exhibit for Train {
 
     fn picture(state: &TrainState, lang: Lang) -> Svg {
         let summary = Self::summary(state, lang.text());
-        picture(&plot(state), (480.0, 480.0), &summary)
+        picture(&plot(state), (640.0, 400.0), &summary)
     }
 
     #[cfg(feature = "web")]
@@ -275,6 +272,11 @@ fn plot(state: &TrainState) -> Plot {
             .collect();
         net.outputs(&seen)
     };
+    if !state.fits_in_link() {
+        let mut plot = Plot::map(PLANE, PLANE, ["x₁", "x₂"], vec![]);
+        plot.marks.extend(spots(&setup.learnt));
+        return plot;
+    }
     if setup.learnt.inputs == 1 {
         let at = |i: i32| DOMAIN * (f64::from(i) / 100.0 - 1.0);
         let run = (0..=200).map(|i| (at(i), said([at(i), 0.0])[0]));
@@ -310,8 +312,7 @@ fn plot(state: &TrainState) -> Plot {
         }
     };
     let mut plot = Plot::map(PLANE, PLANE, ["x₁", "x₂"], patches);
-    plot.marks
-        .extend(spots(&setup.learnt, |point| (point[0], point[1])));
+    plot.marks.extend(spots(&setup.learnt));
     plot
 }
 
@@ -340,9 +341,9 @@ fn curve(setup: &Setup, mut run: Vec<(f64, f64)>) -> Plot {
     plot
 }
 
-fn spots(data: &Data, at: impl Fn([f64; 2]) -> (f64, f64)) -> Vec<Mark> {
+fn spots(data: &Data) -> Vec<Mark> {
     let spot = |point: &crate::nn::data::Point| Mark::Point {
-        at: at(point.at),
+        at: point.at.into(),
         ink: ink(data.kind, point.label),
         radius: 3.5,
     };

@@ -1,7 +1,9 @@
 //! The playground in the browser: what happens to it, and where its parts stand.
 
 mod bar;
+mod csv;
 mod design;
+mod export;
 mod how;
 mod inside;
 mod net;
@@ -20,6 +22,7 @@ use super::options::speed;
 use super::setup::Setup;
 use super::shown::{History, Shown};
 use super::{TrainState, Trained};
+use crate::browser::files::Content;
 use crate::browser::trainer::{Heard, Trainer};
 use crate::browser::{Frames, Leaving, Player, now, prefers_stillness};
 use crate::charts::Plot;
@@ -27,6 +30,7 @@ use crate::exhibits::ViewProps;
 use crate::exhibits::shared::{Live, try_it};
 use crate::nn::protocol::{FromWorker, Report, Run, RunId, Start, ToWorker};
 use crate::text::Text;
+use csv::Paste;
 use notice::Notice;
 use own::{Pen, Stroke};
 use result::loss_curve;
@@ -72,6 +76,10 @@ enum Msg {
     Mend(bool),
     /// A pen on the picture.
     Draw(Stroke),
+    /// A table was pasted or read, or could not be; and whether it is to be used.
+    Paste(Content, bool),
+    /// A file with a network was read, or could not be.
+    Open(Content),
     /// The notice was read.
     Dismiss,
 }
@@ -119,6 +127,11 @@ struct Playground {
     curve: Rc<Plot>,
     curved: f64,
     pen: Pen,
+    paste: Paste,
+    /// Why a file could not be used.
+    unread: Option<String>,
+    /// The parameters of a file, until the state follows.
+    opened: Option<Rc<Vec<f32>>>,
     /// Counts designs: what does not move while it learns is looked at anew when this changes.
     design: u64,
     _leaving: Option<Leaving>,
@@ -164,6 +177,9 @@ impl Component for Playground {
                 ..Pen::default()
             },
             history,
+            paste: Paste::default(),
+            unread: None,
+            opened: None,
             design: 0,
             _leaving: cfg!(target_arch = "wasm32").then(|| Leaving::new(pause)),
         }
@@ -207,6 +223,8 @@ impl Component for Playground {
             Msg::Cursor(epoch) => self.cursor = Some(epoch),
             Msg::Mend(slower) => self.mend(ctx, slower),
             Msg::Draw(stroke) => self.draw(ctx, stroke),
+            Msg::Paste(content, use_it) => self.paste(ctx, content, use_it),
+            Msg::Open(content) => self.open(ctx, content),
             Msg::Dismiss => self.notice = None,
         }
         true
@@ -228,12 +246,14 @@ impl Component for Playground {
                 { self.notices(ctx) }
                 <div class="play-body">
                     { self.data(ctx) }
-                    { self.diagram(ctx) }
+                    <div class="net-part">
+                        { self.diagram(ctx) }
+                        { self.layers(ctx) }
+                        { self.unit(ctx) }
+                    </div>
                     { self.result(ctx) }
                 </div>
                 { self.own(ctx) }
-                { self.unit(ctx) }
-                { self.layers(ctx) }
                 { self.how(ctx) }
                 { self.inside(ctx) }
             </>
@@ -304,6 +324,12 @@ impl Playground {
             let keeps = same_network && !state.fits_in_link() && self.fits();
             if !keeps {
                 self.shown = shown(state, &self.setup);
+            }
+            // What no link carries comes from the file itself.
+            let opened = self.opened.take();
+            let opened = opened.filter(|opened| opened.len() == self.setup.spec.parameters());
+            if let Some(opened) = opened.filter(|_| !state.fits_in_link()) {
+                self.shown = Shown::of(&self.setup, opened.to_vec(), 0, false);
             }
             if new_what {
                 self.history = History::default();

@@ -23,6 +23,7 @@ impl Playground {
             text.train_look_gradients(),
             text.train_look_activations(),
             text.train_look_confusion(),
+            text.train_look_export(),
         ];
         let tab = |(i, words): (usize, &'static str)| {
             let onclick = choose.reform(move |_: MouseEvent| i + 1);
@@ -41,6 +42,7 @@ impl Playground {
                     "gradients" => self.gradients(text),
                     "activations" => self.activations(text),
                     "confusion" => self.confusion(text),
+                    "export" => self.export(ctx),
                     _ => Html::default(),
                 } }
             </div>

@@ -31,7 +31,7 @@ impl Show for Net {
             let weight = self.parameters.get(line.parameter).copied().unwrap_or(0.0);
             Strand {
                 ends: line.ends,
-                width: width(weight),
+                width: width(weight, diagram.tile),
                 ink: if weight < 0.0 { Ink::Low } else { Ink::Output },
                 dashed: weight < 0.0,
             }
@@ -120,9 +120,7 @@ impl Playground {
             over(&setup, size, chosen, &choose, text)
         }));
         html! {
-            <div class="net-part">
-                <Field {show} {over} key_of_over={self.design} label={text.train_net_keys()} epoch={props.epoch} shape="net-stage" />
-            </div>
+            <Field {show} {over} key_of_over={self.design} label={text.train_net_keys()} epoch={props.epoch} shape="net-stage" />
         }
     }
 

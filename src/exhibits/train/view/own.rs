@@ -179,6 +179,7 @@ impl Playground {
                 }
                 <button type="button" class="chip" name="clear" disabled={state.own.is_empty()} onclick={clear}>{ text.train_draw_clear() }</button>
                 <p class="keys-hint">{ text.train_draw_hint() }</p>
+                { self.csv(ctx) }
                 if state.own.len() >= MOST_OWN { <p class="keys-hint">{ text.train_draw_full(&MOST_OWN) }</p> }
             </div>
         }

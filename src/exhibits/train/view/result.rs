@@ -182,22 +182,18 @@ pub(super) fn loss_curve(history: &History, text: &Text) -> Plot {
         width: 2.5,
     };
     let (train, test) = (run(|m| Some(m.train)), run(|m| m.test));
-    let label = |run: &[(f64, f64)], words: &str, ink, share: f64| {
-        let at = run.get((share * run.len() as f64) as usize)?;
-        Some(Mark::Label {
-            at: (at.0, at.1 + 0.06 * y.high),
-            text: words.to_owned(),
-            ink,
-            side: Side::Middle,
-        })
+    let label = |words: &str, ink, height: f64| Mark::Label {
+        at: (0.97 * x.high, height * y.high),
+        text: words.to_owned(),
+        ink,
+        side: Side::Left,
     };
     let mut plot = Plot::over(x, y);
-    if train.len() > 8 {
-        let marks = [
-            label(&train, text.train_curve_train(), Ink::Output, 0.35),
-            label(&test, text.train_curve_test(), Ink::Low, 0.75),
-        ];
-        plot.marks.extend(marks.into_iter().flatten());
+    plot.marks
+        .push(label(text.train_curve_train(), Ink::Output, 0.86));
+    if !test.is_empty() {
+        plot.marks
+            .push(label(text.train_curve_test(), Ink::Low, 0.7));
     }
     plot.traces.push(trace(test, Ink::Low, Dash::Long));
     plot.traces.push(trace(train, Ink::Output, Dash::Solid));
