@@ -24,6 +24,7 @@ const IN_A_BROWSER: [&str; 20] = [
     "browser/",
     "controls/",
     "charts/canvas.rs",
+    "charts/field.rs",
     "charts/grips.rs",
     "charts/overlay.rs",
     "charts/panes.rs",

@@ -140,6 +140,15 @@ impl File {
     }
 }
 
+/// A text in a file, by its keys from the outside in.
+#[cfg(all(feature = "web", every_exhibit))]
+fn words_of(content: &wasm_bindgen::JsValue, keys: &[&str]) -> Option<String> {
+    let get = |object: wasm_bindgen::JsValue, key: &&str| {
+        js_sys::Reflect::get(&object, &wasm_bindgen::JsValue::from_str(key)).ok()
+    };
+    keys.iter().try_fold(content.clone(), get)?.as_string()
+}
+
 /// An exhibit as the others see it: everything from its state string.
 pub struct Entry {
     /// Its name in links.

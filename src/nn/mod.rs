@@ -10,6 +10,7 @@ mod dense;
 #[cfg(feature = "kernels")]
 mod dropout;
 mod examples;
+pub mod export;
 mod forward;
 #[cfg(feature = "kernels")]
 mod inspect;

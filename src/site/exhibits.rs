@@ -74,6 +74,9 @@ fn shown(entry: &Entry) -> &'static str {
         "sketch" => {
             "of=dy&given=y&shown=1&guess=0,0,0.02,0.06,0.14,0.22,0.3,0.24,0.12,0.05,0.02,0,0"
         }
+        "train" => {
+            "w=3067,WLoBPlpmiT6GzkK_faUFvgkvkL5xTSK_krvwviOVET8VrEM9N7SlP109q79dw72_9D9ZvjctGT8pFWa9fqNpvxIPaLzhD8U_7RjbvzShtb_oGRm-"
+        }
         _ => "",
     }
 }

@@ -1,4 +1,4 @@
-// The pages: complete without JavaScript, in two languages and all themes, still while exhibits come alive.
+// The home pages: complete without JavaScript, in two languages and all themes.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,7 +10,7 @@ import { ready } from "./support/browser.mjs";
 const { site, open } = await setUp();
 const TITLES = { en: "A neuron is a line, then a bend", ja: "ニューロンは「直線」と「曲げ」でできている" };
 
-test("every page is complete without JavaScript, and has no control that does nothing", async (t) => {
+test("a home page is complete without JavaScript", async (t) => {
   for (const lang of LANGUAGES) {
     const page = await open(t, `${lang}/`, { javaScriptEnabled: false, alive: false });
     assert.equal(await page.locator("html").getAttribute("lang"), lang);
@@ -24,12 +24,6 @@ test("every page is complete without JavaScript, and has no control that does no
     }
     assert.match(await page.locator("#softmax .share").first().innerText(), /73\.0 %/);
     assert.equal(await page.locator(".gallery img").count(), FUNCTIONS.length);
-    for (const image of await page.locator(".gallery img").all()) {
-      await image.scrollIntoViewIfNeeded();
-      assert.ok(await image.evaluate((image) => image.complete && image.naturalWidth > 0));
-    }
-    const dead = await page.locator("button, input, select, [role=slider]").filter({ visible: true }).count();
-    assert.equal(dead, 0, "controls without a script");
     assert.ok(await page.locator(".no-script").isVisible());
   }
 });
@@ -132,25 +126,3 @@ test("nothing scrolls sideways at 320 px", async (t) => {
   }
 });
 
-test("nothing moves when exhibits come alive", async (t) => {
-  for (const lang of LANGUAGES) {
-    for (const width of [360, 768, 1440]) {
-      const page = await open(t, "404-first", { viewport: { width, height: 900 }, alive: false, allow: [/404/] });
-      await page.addInitScript(() => {
-        globalThis.shifts = [];
-        new PerformanceObserver((list) => {
-          for (const { value, sources } of list.getEntries()) {
-            shifts.push(`${value.toFixed(4)}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 90))}`);
-          }
-        }).observe({ type: "layout-shift", buffered: true });
-      });
-      await page.goto(new URL(`${lang}/`, site.url).href);
-      await ready(page);
-      for (const id of ["neuron", "softmax"]) {
-        await find(page, id).evaluate((element) => (element.scrollIntoView(), element.ready));
-        await drawn(page);
-      }
-      assert.deepEqual(await page.evaluate(() => globalThis.shifts), [], `${lang} at ${width} px`);
-    }
-  }
-});

@@ -23,11 +23,11 @@ const pagesOf = (lang) =>
 const PAGES = Object.fromEntries(LANGUAGES.map((lang) => [lang, pagesOf(lang)]));
 const ALL = Object.values(PAGES).flat();
 
-/** The pages to look at in a width: all but those built alike, each of which is looked at in one width a language. */
+/** Home and lessons are looked at in all widths, every other page in one a language. */
 function pagesAt(width, lang) {
   let place = LANGUAGES.indexOf(lang);
   const isItsTurn = () => WIDTHS[(place += 1) % WIDTHS.length] === width;
-  return PAGES[lang].filter(({ path }) => !/\/(functions|articles)\/[^/]+\/$/.test(path) || isItsTurn());
+  return PAGES[lang].filter(({ path }) => /^[^/]+\/(lessons\/[^/]+\/)?$/.test(path) || isItsTurn());
 }
 
 const decode = (text) => text.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");

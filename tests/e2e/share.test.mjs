@@ -270,11 +270,12 @@ async function layoutOf(t) {
   return copied(panel, "layout");
 }
 
-for (const [id, state] of Object.entries(STATES)) {
+for (const [place, [id, state]] of Object.entries(STATES).entries()) {
   test(`a picture of a ${id} is what is seen, in the colours of the theme, as PNG and as SVG`, async (t) => {
     const page = await show(t, exhibit(id, state), { lang: "ja" });
     const panel = await openShare(page);
-    for (const theme of THEMES) {
+    // Colours are looked up in one place for all exhibits: the first is looked at in each theme, the others in one.
+    for (const theme of place === 0 ? THEMES : [THEMES[place % THEMES.length]]) {
       await find(page).evaluate((element, theme) => element.setAttribute("theme", theme), theme);
       const colours = await page.locator(".exhibit").evaluate((section) => {
         const probe = document.createElement("i");

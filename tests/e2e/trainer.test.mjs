@@ -38,12 +38,13 @@ async function trained(page, steps, options = {}) {
   return last;
 }
 
-/** What 500 steps come to: the same wherever they are taken. */
-let expected;
+/** What 500 steps come to, in a worker of the site's own origin: the same wherever they are taken. */
+let known;
+const expected = async (t) => (known ??= await trained(await started(t), 500));
 
 test("on the site's own origin a worker trains, until it is no longer wanted", async (t) => {
   const page = await started(t);
-  expected = await trained(page, 500);
+  await trained(page, 500);
   assert.equal(page.workers().length, 1);
   assert.ok(page.workers()[0].url().startsWith(site.url), page.workers()[0].url());
   assert.deepEqual(new Set((await heardOf(page)).map(([what]) => what)), new Set(["from"]));
@@ -58,7 +59,7 @@ test("without SIMD another program takes the same steps, bit for bit", async (t)
   page.on("request", (request) => asked.push(new URL(request.url()).pathname.split("/").at(-1)));
   await page.evaluate(() => (WebAssembly.validate = () => false));
   await startTrainer(page, site.url);
-  assert.deepEqual(await trained(page, 500), expected);
+  assert.deepEqual(await trained(page, 500), await expected(t));
   const json = async (name) => (await fetch(site.url + name)).json();
   const { simd, plain } = await json((await json("kassei-assets.json")).trainer);
   assert.ok(asked.includes(plain.wasm) && !asked.includes(simd.wasm), asked.join(" "));
@@ -66,7 +67,7 @@ test("without SIMD another program takes the same steps, bit for bit", async (t)
 
 test("on another origin a worker starts through a blob", async (t) => {
   const page = await abroad(t, policyEmbedding(site.origin));
-  assert.deepEqual(await trained(page, 500), expected);
+  assert.deepEqual(await trained(page, 500), await expected(t));
   assert.match(page.workers()[0].url(), /^blob:/);
 });
 
@@ -79,9 +80,9 @@ const REFUSED = [
 for (const [what, policy] of REFUSED) {
   test(`where a page allows ${what}, it trains there in slices, and says so`, async (t) => {
     const page = await abroad(t, policy, { allow: [/Content Security Policy|trusted-types|TrustedTypePolicy/i] });
-    assert.deepEqual(await trained(page, 500), expected);
+    assert.deepEqual(await trained(page, 500), await expected(t));
     assert.equal(page.workers().length, 0);
-    assert.deepEqual((await heardOf(page))[0], ["slow", null]);
+    assert.equal((await heardOf(page))[0][0], "slow");
     // The page has frames while it trains.
     await say(page, "run");
     await page.evaluate(async () => {
@@ -103,7 +104,7 @@ async function recovers(t, kill) {
   const [, why] = (await heardOf(page)).at(-1);
   assert.equal(page.workers().length, 0);
   await startTrainer(page, site.url);
-  assert.deepEqual(await trained(page, 300, { start: { parameters, step } }), expected);
+  assert.deepEqual(await trained(page, 300, { start: { parameters, step } }), await expected(t));
   return why;
 }
 

@@ -18,9 +18,10 @@ pub(super) fn facts(card: &Card, text: &Text) -> Vec<(&'static str, String)> {
         (text.function_breaks(), breaks(card, text)),
         (text.function_flat(), flat(card, text)),
         (text.function_at_zero(), number(card.at_zero.y)),
-        (text.function_steepest(), extreme(card.steepest, text)),
-        (text.function_minimum(), extreme(card.low, text)),
-        (text.function_maximum(), extreme(card.high, text)),
+        // Where a straight piece ends there may be a kink, and a kink has no slope.
+        (text.function_steepest(), extreme(card.steepest, '<', text)),
+        (text.function_minimum(), extreme(card.low, '≤', text)),
+        (text.function_maximum(), extreme(card.high, '≤', text)),
     ]
 }
 
@@ -81,32 +82,40 @@ fn breaks(card: &Card, text: &Text) -> String {
 
 fn flat(card: &Card, text: &Text) -> String {
     let zones = card.flat.iter().map(|&(from, to)| {
-        let words = match (from.is_finite(), to.is_finite()) {
-            (false, false) => text.function_all_x().to_owned(),
-            (false, true) => format!("x < {}", trimmed(to, 2)),
-            (true, false) => format!("x > {}", trimmed(from, 2)),
-            (true, true) => format!("{} < x < {}", trimmed(from, 2), trimmed(to, 2)),
-        };
+        let words = zone((from, to), '<', |x| trimmed(x, 2));
+        let words = words.unwrap_or_else(|| text.function_all_x().to_owned());
         (from.abs().min(to.abs()), words)
     });
     list(zones, text)
 }
 
-fn extreme(extreme: Extreme, text: &Text) -> String {
+/// The xs of an interval, whose ends belong to it (`≤`) or not (`<`); none for the whole axis.
+fn zone((from, to): (f64, f64), below: char, number: impl Fn(f64) -> String) -> Option<String> {
+    match (from.is_finite(), to.is_finite()) {
+        (false, false) => None,
+        (false, true) => Some(format!("x {below} {}", number(to))),
+        (true, false) => {
+            let above = if below == '<' { '>' } else { '≥' };
+            Some(format!("x {above} {}", number(from)))
+        }
+        (true, true) => Some(format!("{} {below} x {below} {}", number(from), number(to))),
+    }
+}
+
+fn extreme(extreme: Extreme, below: char, text: &Text) -> String {
     let value = number(extreme.value);
+    let zone = |ends| zone(ends, below, |x| number(round(x)));
     match extreme.place {
         _ if extreme.value.is_nan() => text.function_undefined().to_owned(),
         _ if extreme.value.is_infinite() => text.function_unbounded().to_owned(),
         Place::At(x) => text.function_at(&value, &number(round(x))),
         Place::AtMany(x) => text.function_at_many(&value, &number(round(x))),
         Place::OnMany(from, to) => {
-            text.function_between_many(&number(round(from)), &number(round(to)), &value)
+            text.function_along_many(&value, &zone((from, to)).unwrap_or_default())
         }
-        Place::On(from, to) => match (from.is_finite(), to.is_finite()) {
-            (false, false) => text.function_everywhere(&value),
-            (false, true) => text.function_up_to(&number(round(to)), &value),
-            (true, false) => text.function_from_on(&number(round(from)), &value),
-            (true, true) => text.function_between(&number(round(from)), &number(round(to)), &value),
+        Place::On(from, to) => match zone((from, to)) {
+            None => text.function_everywhere(&value),
+            Some(zone) => text.function_along(&value, &zone),
         },
         Place::Toward(_) => text.function_approached(&value),
     }
@@ -165,8 +174,8 @@ mod tests {
             "kink at 0",
             "x < 0",
             "0",
-            "1 for x from 0 on",
-            "0 for x up to 0",
+            "1 for x > 0",
+            "0 for x ≤ 0",
             "no limit",
         ];
         assert_eq!(of(&Bend::new(catalogue("relu"))), expected);

@@ -83,9 +83,10 @@ impl Diagram {
 }
 
 /// How wide the line of a weight is.
-pub(super) fn width(weight: f32) -> f64 {
+pub(super) fn width(weight: f32, tile: f64) -> f64 {
     let size = f64::from(weight.abs());
-    0.5 + 8.0 * size / (size + 2.5)
+    // Where there is little room lines are thinner.
+    0.5 + 0.16 * tile * size / (size + 2.5)
 }
 
 /// The unit that a key leads to from `unit`.

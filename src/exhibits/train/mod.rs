@@ -4,6 +4,8 @@ mod code;
 mod diagram;
 mod options;
 mod setup;
+#[cfg(feature = "web")]
+mod shown;
 mod state;
 #[cfg(feature = "web")]
 mod view;
@@ -42,9 +44,10 @@ impl TrainState {
         self.trained.as_ref().map_or(0, |trained| trained.step)
     }
 
-    /// How it does.
-    fn standing(&self, setup: &Setup) -> Standing {
-        setup.standing(&self.parameters(setup))
+    /// How it does; not known where a link does not carry the weights.
+    fn standing(&self, setup: &Setup) -> Option<Standing> {
+        let known = self.fits_in_link() && !setup.learnt.points.is_empty();
+        known.then(|| setup.standing(&self.parameters(setup)))
     }
 
     /// The shape in print: `2–4–2–1`.
@@ -97,14 +100,11 @@ fn percent(share: f64) -> String {
 impl Exhibit for Train {
     const ID: &'static str = "train";
     type State = TrainState;
+    const READS_FILE: bool = true;
 
     fn values(state: &TrainState) -> Values {
         let setup = Setup::of(state);
-        let Standing {
-            train,
-            test,
-            accuracy,
-        } = state.standing(&setup);
+        let standing = state.standing(&setup);
         let step = state.step();
         let mut values: Values = vec![
             ("step".into(), step as f64),
@@ -112,12 +112,9 @@ impl Exhibit for Train {
             ("parameters".into(), setup.spec.parameters() as f64),
         ];
         let losses = [
-            (
-                "train_loss",
-                (!setup.learnt.points.is_empty()).then_some(train),
-            ),
-            ("test_loss", test),
-            ("accuracy", accuracy),
+            ("train_loss", standing.map(|standing| standing.train)),
+            ("test_loss", standing.and_then(|standing| standing.test)),
+            ("accuracy", standing.and_then(|standing| standing.accuracy)),
         ];
         let known = losses.into_iter().filter_map(|(name, value)| {
             let value = value.filter(|value| value.is_finite())?;
@@ -138,11 +135,14 @@ impl Exhibit for Train {
         }
         let data = data_name(data_ids()[state.data], text);
         let (f, shape) = (state.functions(text), state.shape(&setup));
-        let Standing {
+        let Some(Standing {
             train,
             test,
             accuracy,
-        } = state.standing(&setup);
+        }) = state.standing(&setup)
+        else {
+            return text.train_summary_large(&data, &f, &shape);
+        };
         let step = state.step();
         if step == 0 {
             return text.train_summary_untrained(&data, &f, &significant(train), &shape);
@@ -156,18 +156,17 @@ impl Exhibit for Train {
     fn table(state: &TrainState, text: &Text) -> Table {
         let setup = Setup::of(state);
         let parameters = state.parameters(&setup);
-        let Standing {
-            train,
-            test,
-            accuracy,
-        } = state.standing(&setup);
+        let standing = state.standing(&setup);
+        let test = standing.and_then(|standing| standing.test);
+        let accuracy = standing.and_then(|standing| standing.accuracy);
+        let train = standing.map(|standing| standing.train);
         let shown = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), significant);
         let numbers = [
             (
                 text.train_epoch(),
                 (state.step() / setup.steps()).to_string(),
             ),
-            (text.train_loss_train(), significant(train)),
+            (text.train_loss_train(), shown(train)),
             (text.train_loss_test(), shown(test)),
             (
                 text.train_accuracy(),
@@ -207,7 +206,7 @@ impl Exhibit for Train {
 
     fn picture(state: &TrainState, lang: Lang) -> Svg {
         let summary = Self::summary(state, lang.text());
-        picture(&plot(state), (480.0, 480.0), &summary)
+        picture(&plot(state), (640.0, 400.0), &summary)
     }
 
     #[cfg(feature = "web")]
@@ -273,8 +272,15 @@ fn plot(state: &TrainState) -> Plot {
             .collect();
         net.outputs(&seen)
     };
+    if !state.fits_in_link() {
+        let mut plot = Plot::map(PLANE, PLANE, ["x₁", "x₂"], vec![]);
+        plot.marks.extend(spots(&setup.learnt));
+        return plot;
+    }
     if setup.learnt.inputs == 1 {
-        return curve(&setup, |x| said([x, 0.0])[0]);
+        let at = |i: i32| DOMAIN * (f64::from(i) / 100.0 - 1.0);
+        let run = (0..=200).map(|i| (at(i), said([at(i), 0.0])[0]));
+        return curve(&setup, run.collect());
     }
     let patches = match setup.kind() {
         Kind::Classes(classes) if setup.spec.outputs > 1 => {
@@ -306,26 +312,21 @@ fn plot(state: &TrainState) -> Plot {
         }
     };
     let mut plot = Plot::map(PLANE, PLANE, ["x₁", "x₂"], patches);
-    plot.marks
-        .extend(spots(&setup.learnt, |point| (point[0], point[1])));
+    plot.marks.extend(spots(&setup.learnt));
     plot
 }
 
 /// What the network says of numbers over a line.
-fn curve(setup: &Setup, said: impl Fn(f64) -> f64) -> Plot {
+fn curve(setup: &Setup, mut run: Vec<(f64, f64)>) -> Plot {
     let heights = setup.learnt.points.iter().map(|point| point.label.abs());
     let most = heights.fold(1.0, f64::max).min(1e6);
     let height = Axis::new(-1.3 * most, 1.3 * most);
+    for (_, y) in &mut run {
+        *y = y.clamp(2.0 * height.low, 2.0 * height.high);
+    }
     let mut plot = Plot::over(PLANE, height);
-    let at = |i: usize| DOMAIN * (i as f64 / 100.0 - 1.0);
-    let run = (0..=200).map(|i| {
-        (
-            at(i),
-            said(at(i)).clamp(2.0 * height.low, 2.0 * height.high),
-        )
-    });
     plot.traces.push(Trace {
-        runs: vec![run.collect()],
+        runs: vec![run],
         dots: vec![],
         ink: Ink::Output,
         dash: Dash::Solid,
@@ -340,9 +341,9 @@ fn curve(setup: &Setup, said: impl Fn(f64) -> f64) -> Plot {
     plot
 }
 
-fn spots(data: &Data, at: impl Fn([f64; 2]) -> (f64, f64)) -> Vec<Mark> {
+fn spots(data: &Data) -> Vec<Mark> {
     let spot = |point: &crate::nn::data::Point| Mark::Point {
-        at: at(point.at),
+        at: point.at.into(),
         ink: ink(data.kind, point.label),
         radius: 3.5,
     };

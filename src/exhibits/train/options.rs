@@ -21,14 +21,7 @@ pub(super) const KINDS: [&str; 3] = ["classes", "numbers", "curve"];
 /// Examples a second; the last one is as fast as can be.
 pub(super) const SPEEDS: [&str; 7] = ["1", "10", "100", "1000", "10000", "100000", "max"];
 /// What is shown below: ids.
-pub(super) const LOOKS: [&str; 6] = [
-    "none",
-    "gradients",
-    "activations",
-    "confusion",
-    "neuron",
-    "export",
-];
+pub(super) const LOOKS: [&str; 5] = ["none", "gradients", "activations", "confusion", "export"];
 
 /// The largest weight of the uniform initialisation.
 const LIMIT: f32 = 1.0;

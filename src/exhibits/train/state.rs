@@ -318,9 +318,35 @@ impl TrainState {
         }
     }
 
-    /// The same before it has learnt, in the same design: what a change of the design leads to.
+    /// The same before it has learnt.
     pub(super) fn untrained(&self) -> Self {
         Self {
+            trained: None,
+            ..self.clone()
+        }
+    }
+
+    /// What can change while it learns, and its weights stay.
+    pub(super) fn how(&self) -> (usize, usize, [f64; 4]) {
+        let numbers = [self.rate, self.l1, self.l2, self.dropout];
+        (self.optimizer, self.loss, numbers)
+    }
+
+    /// What it learns and what it is: nothing else.
+    pub(super) fn what(&self) -> Self {
+        let usual = Self::default();
+        Self {
+            rate: usual.rate,
+            l1: usual.l1,
+            l2: usual.l2,
+            dropout: usual.dropout,
+            optimizer: usual.optimizer,
+            loss: usual.loss,
+            batch: usual.batch,
+            speed: usual.speed,
+            target: usual.target,
+            epochs: usual.epochs,
+            look: usual.look,
             trained: None,
             ..self.clone()
         }

@@ -75,7 +75,8 @@ impl Name {
 
 impl Op {
     /// How many operands it takes.
-    pub(super) const fn operands(self) -> usize {
+    #[must_use]
+    pub const fn operands(self) -> usize {
         match self {
             Self::Number(_) | Self::X => 0,
             Self::Negative | Self::Power(_) => 1,
