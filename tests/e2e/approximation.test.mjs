@@ -78,6 +78,7 @@ test("an own formula takes the place of f; what is none changes nothing", async 
   await field.fill("x^3 - x");
   await field.press("Enter");
   assert.equal((await valuesOf(find(page))).degree, 3);
+  assert.equal(await page.locator("button[name=f][aria-pressed=true]").count(), 0);
   await field.fill("x +");
   await field.press("Enter");
   assert.equal((await stateOf(find(page))).formula, "x^3 - x");

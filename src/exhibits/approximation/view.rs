@@ -10,10 +10,10 @@ use super::{ApproximationState, LEG, LONGEST, MOST, Run, SEEDS, SIZES, STEPS};
 use crate::browser::keys::Travel;
 use crate::browser::trainer::Heard;
 use crate::charts::{Chart, Layer};
-use crate::controls::{Slider, chips, mi, mo, option, pick, rich, slider};
+use crate::controls::{Chooser, Slider, chips, mi, mo, option, pick, rich, slider};
 use crate::exhibits::runner::{News, Runner};
 use crate::exhibits::shared::{
-    Edit, Live, Sheet, changed, choose_f, edits, function_name, parameters, pegs, sheet,
+    Edit, Live, Sheet, changed, edits, function_name, parameters, pegs, sheet,
 };
 use crate::exhibits::target::{IDS as TARGETS, SKETCH, name as target_name};
 use crate::exhibits::{ViewProps, catalogue};
@@ -319,14 +319,12 @@ fn controls(props: &ViewProps<ApproximationState>, edit: &Edit) -> Html {
     let choose = changed(
         state,
         set,
-        |s: &mut ApproximationState, (key, value): (String, String)| {
+        |s: &mut ApproximationState, f: &'static Activation| {
             s.formula.clear();
-            let f = Activation::find(&value).filter(|_| key == "f");
-            if let Some(f) = f {
-                s.bend = Bend::new(f);
-            }
+            s.bend = Bend::new(f);
         },
     );
+    let chosen = if plain { state.bend.activation.id } else { "" };
     let set_bend = changed(state, set, |s: &mut ApproximationState, bend| s.bend = bend);
     html! {
         <>
@@ -354,8 +352,8 @@ fn controls(props: &ViewProps<ApproximationState>, edit: &Edit) -> Html {
                     { counter("square", text.approximation_square(), state.formula == SQUARE, "relu", SQUARE) }
                 </>
             }) }
-            { choose_f(&state.bend, &choose, text) }
-            { parameters(&state.bend, &initial.bend, &set_bend, text) }
+            <Chooser {chosen} set={choose} {text} />
+            if plain { { parameters(&state.bend, &initial.bend, &set_bend, text) } }
             { own_formula(props) }
         </>
     }
