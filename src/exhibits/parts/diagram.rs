@@ -6,8 +6,8 @@ use crate::charts::{Pane, Shape};
 use crate::nn::{Loss, Norm, Optimizer};
 use crate::text::Text;
 
-/// Below this width there are three pieces in a row, else four.
-const NARROW: f64 = 480.0;
+/// Below this width there are two pieces in a row, else four: the longest words need some 130 px.
+const NARROW: f64 = 620.0;
 /// Around the pieces, and between them, in CSS pixels.
 const MARGIN: f64 = 10.0;
 const GAP: f64 = 20.0;
@@ -140,7 +140,7 @@ pub(super) fn diagram(
 ) -> Vec<Pane> {
     let before = pieces(state, Side::Before, text);
     let after = pieces(state, Side::After, text);
-    let columns = if width < NARROW { 3 } else { 4 };
+    let columns = if width < NARROW { 2 } else { 4 };
     let count = before.len();
     let rows = count.div_ceil(columns);
     let box_of = |count: usize, whole: f64| {
@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn all_pieces_lie_inside_the_stage() {
         let state = PartsState::default();
-        for size in [(290.0, 240.0), (640.0, 200.0)] {
+        for size in [(290.0, 288.0), (640.0, 200.0)] {
             let panes = diagram(&state, size, 1.0, Lang::En.text());
             assert_eq!(panes.len(), 8);
             for shape in panes.iter().flat_map(|pane| &pane.shapes) {
