@@ -17,7 +17,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::{Callback, Component, Context, Html, html};
 
-use super::diagram::Unit;
+use super::Unit;
 use super::options::speed;
 use super::setup::Setup;
 use super::shown::{History, Shown};

@@ -7,10 +7,10 @@ use yew::{Callback, Context, Html, TargetCast as _, html};
 
 use super::{Msg, Playground};
 use crate::charts::{Field, Figure, Ink, Scene, Shade, Show, Strand, Tile};
-use crate::exhibits::train::diagram::{Diagram, Line, Unit, neighbour, width};
+use crate::exhibits::train::diagram::{Diagram, Line, neighbour, width};
 use crate::exhibits::train::setup::Setup;
 use crate::exhibits::train::shown::Surfaces;
-use crate::exhibits::train::{CLASSES, sign, unit_name};
+use crate::exhibits::train::{CLASSES, Unit, sign, unit_name};
 use crate::nn::Output;
 use crate::nn::data::{DOMAIN, Kind, inputs};
 use crate::text::Text;
@@ -46,7 +46,7 @@ impl Show for Net {
             })
         };
         Scene {
-            grid: self.setup.grid,
+            grid: self.setup.grid(),
             strands: diagram.lines.iter().map(strand).collect(),
             tiles: diagram.units.iter().filter_map(tile).collect(),
             spots: Vec::new(),
