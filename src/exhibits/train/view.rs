@@ -253,6 +253,7 @@ impl Component for Playground {
                     </div>
                     { self.result(ctx) }
                 </div>
+                { self.remarks(ctx) }
                 { self.own(ctx) }
                 { self.how(ctx) }
                 { self.inside(ctx) }
