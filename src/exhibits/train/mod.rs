@@ -34,6 +34,8 @@ const WIDE: Axis = Axis::new(-1.6 * DOMAIN, 1.6 * DOMAIN);
 const CLASSES: [Ink; state::MOST_CLASSES] = [Ink::Low, Ink::Output, Ink::Input, Ink::Slope];
 /// A unit by its column and its row: column 0 holds the inputs, the last one the outputs.
 type Unit = (usize, usize);
+/// As many points stand around a curve.
+const MOST_SPOTS: usize = 64;
 /// As many weights stand in the table.
 const MOST_ROWS: usize = 60;
 
@@ -340,9 +342,12 @@ fn curve(setup: &Setup, mut run: Vec<(f64, f64)>) -> Plot {
     let spot = |point: &crate::nn::data::Point| Mark::Point {
         at: (point.at[0], point.label),
         ink: Ink::Target,
-        radius: 2.5,
+        radius: 3.0,
     };
-    plot.marks.extend(setup.learnt.points.iter().map(spot));
+    // Not all: they would hide the curve.
+    let apart = setup.learnt.points.len().div_ceil(MOST_SPOTS).max(1);
+    let shown = setup.learnt.points.iter().step_by(apart);
+    plot.marks.extend(shown.map(spot));
     plot
 }
 
