@@ -118,7 +118,7 @@ fn compare(networks: &[Trained], answers: &str) {
         assert_eq!(found.len(), expected.len());
         for (found, expected) in found.iter().zip(&expected) {
             let near = (found - expected).abs() <= 1e-11 * expected.abs().max(1.0);
-            assert!(near, "{found}, not {expected}; {:?}", spec);
+            assert!(near, "{found}, not {expected}; {spec:?}");
         }
     }
 }

@@ -230,7 +230,7 @@ fn without_a_share_dropout_changes_nothing_and_predictions_never_leave_out() {
     );
 }
 
-/// Units by hand: ReLU of x, of x + 2, which is never 0, and of x − 2, which always is.
+/// Units by hand: `ReLU` of x, of x + 2, which is never 0, and of x − 2, which always is.
 fn three_units() -> (Network, Examples) {
     let mut network = network(spec(1, &[(3, "relu")], 1));
     let (weights, biases) = network.layer_mut(0);

@@ -1,61 +1,53 @@
-//! Elementary functions in f32 without a branch, for the training kernels. None needs a table, so
-//! the compiler can put several side by side into one vector.
+//! Elementary functions of four f32 side by side, without a branch and without a table, for the training kernels.
 
-use core::f32::consts::{FRAC_PI_2, LOG2_E};
+use core::f32::consts::{FRAC_PI_2, LN_2, LOG2_E};
 
-/// A select: both sides are computed, so the compiler needs no branch.
-#[inline(always)]
-pub(super) fn pick(condition: bool, then: f32, otherwise: f32) -> f32 {
-    if condition { then } else { otherwise }
-}
-
-/// `f32::clamp` without its panic; NaN passes.
-#[inline(always)]
-pub(super) fn limit(x: f32, low: f32, high: f32) -> f32 {
-    let x = pick(x < low, low, x);
-    pick(x > high, high, x)
-}
+use super::vector::F32x4;
 
 /// 1.5·2²³: adding it rounds to an integer, which then stands in the low bits.
 const ROUND: f32 = 12_582_912.0;
 
-/// (2ⁿ, p) with eˣ = 2ⁿ(1 + p), polynomial of Cephes `expf`. Below −40 it stays at 4e-18: far
-/// under f32's resolution, and subnormals would be slow.
+/// (2ⁿ, p) with 2ᵘ = 2ⁿ(1 + p) for u up to 127, where n is the nearest integer and p a polynomial, without its constant
+/// 0, of u − n. Below −58 it stays at 3e-18: far under f32's resolution, and subnormals would be slow.
 #[inline(always)]
-pub(super) fn exp_parts(x: f32) -> (f32, f32) {
-    let x = limit(x, -40.0, 88.0);
-    let shifted = x * LOG2_E + ROUND;
-    let n = shifted - ROUND;
-    let r = x - n * 0.693_359_4 - n * -2.121_944_4e-4; // ln 2 in two parts, the first exact times n
-    let p = [
-        1.987_569_2e-4,
-        1.398_2e-3,
-        8.333_452e-3,
-        4.166_579_6e-2,
-        1.666_666_5e-1,
-        0.5,
+fn power<const N: usize>(u: F32x4, coefficients: [f32; N]) -> (F32x4, F32x4) {
+    let u = u.at_least(F32x4::splat(-58.0));
+    let shifted = u + ROUND;
+    let r = u - (shifted - ROUND);
+    (shifted.power_of_low_bits(), r * polynomial(r, coefficients))
+}
+
+/// (2ⁿ, p) with eˣ = 2ⁿ(1 + p) for x up to 88, by a minimax polynomial: within (1 + |x|)·1e-7 of itself.
+#[inline(always)]
+pub(super) fn exp_parts(x: F32x4) -> (F32x4, F32x4) {
+    let minimax = [
+        1.326_459_1e-3,
+        9.671_619e-3,
+        0.055_507_35,
+        0.240_222_41,
+        LN_2,
     ];
-    let scale = f32::from_bits((shifted.to_bits() << 23).wrapping_add(127 << 23));
-    (scale, polynomial(r, p) * r * r + r)
+    power(x * LOG2_E, minimax)
 }
 
 #[inline(always)]
-pub(super) fn exp(x: f32) -> f32 {
+pub(super) fn exp(x: F32x4) -> F32x4 {
     let (scale, p) = exp_parts(x);
     scale * p + scale
 }
 
-/// e = e^−|x| and 1/(1 + e): σ(x) is the second right of 0, their product left of it.
+/// e = e^−x and σ(x) = 1/(1 + e), whose slope is e·σ².
 #[inline(always)]
-pub(super) fn sigmoid_parts(x: f32) -> (f32, f32) {
-    let e = exp(-x.abs());
-    (e, 1.0 / (1.0 + e))
+pub(super) fn sigmoid_parts(x: F32x4) -> (F32x4, F32x4) {
+    // So far from 0 that σ is 1 long before, and e·σ does not overflow.
+    let e = exp((-x).at_most(F32x4::splat(40.0)));
+    (e, (e + 1.0).recip())
 }
 
 /// ln(1 + e) = 2 artanh(e / (2 + e)) for e in [0, 1], by its series.
 #[inline(always)]
-pub(super) fn ln_1p(e: f32) -> f32 {
-    let s = e / (2.0 + e);
+pub(super) fn ln_1p(e: F32x4) -> F32x4 {
+    let s = e / (e + 2.0);
     let odd = [
         0.076_923_08,
         0.090_909_09,
@@ -65,45 +57,50 @@ pub(super) fn ln_1p(e: f32) -> f32 {
         0.333_333_34,
         1.0,
     ];
-    2.0 * s * polynomial(s * s, odd)
+    s * 2.0 * polynomial(s * s, odd)
 }
 
 /// ln x by ln m = 2 artanh((m − 1) / (m + 1)) with x = 2ⁿm, m between √½ and √2; −∞ at 0, NaN left of it.
 #[inline(always)]
-pub(super) fn ln(x: f32) -> f32 {
+pub(super) fn ln(x: F32x4) -> F32x4 {
     const ROOT_HALF: u32 = 0x3F35_04F3;
-    let shifted = x.to_bits().wrapping_sub(ROOT_HALF);
-    let n = (shifted.cast_signed() >> 23) as f32;
-    let m = f32::from_bits((shifted & 0x7F_FFFF).wrapping_add(ROOT_HALF));
-    let s = (m - 1.0) / (m + 1.0);
+    let shifted = x.array().map(|x| x.to_bits().wrapping_sub(ROOT_HALF));
+    let n = F32x4::new(shifted.map(|bits| (bits.cast_signed() >> 23) as f32));
+    let m = shifted.map(|bits| f32::from_bits((bits & 0x7F_FFFF).wrapping_add(ROOT_HALF)));
+    let m = F32x4::new(m);
+    let s = (m + -1.0) / (m + 1.0);
     let odd = [0.111_111_11, 0.142_857_15, 0.2, 0.333_333_34, 1.0];
-    let y = 2.0 * s * polynomial(s * s, odd) + n * -2.121_944_4e-4 + n * 0.693_359_4;
-    let y = pick(x == f32::INFINITY, x, y);
-    let y = pick(x == 0.0, f32::NEG_INFINITY, y);
-    pick(x >= 0.0, y, f32::NAN)
+    let y = s * 2.0 * polynomial(s * s, odd) + n * -2.121_944_4e-4 + n * 0.693_359_4;
+    let [none, infinity] = [f32::NAN, f32::INFINITY].map(F32x4::splat);
+    let y = x.equal(infinity).pick(infinity, y);
+    let y = x.equal(F32x4::ZERO).pick(-infinity, y);
+    F32x4::ZERO.greater(x).pick(none, y).nan_like(x)
 }
 
-/// The rational of Eigen's `ptanh_float`; from ±7.9 on tanh is ±1 in f32.
+/// A minimax rational, within 1.3e-6; from the limit on it is ±1, and nowhere more.
 #[inline(always)]
-pub(super) fn tanh(x: f32) -> f32 {
-    let x = limit(x, -7.9, 7.9);
-    let top = [
-        -2.760_768_5e-16,
-        2.000_188e-13,
-        -8.604_672e-11,
-        5.122_297e-8,
-        1.485_722_4e-5,
-        6.372_619_3e-4,
-        4.893_524_6e-3,
-    ];
-    let bottom = [1.198_258_4e-6, 1.185_347_1e-4, 2.268_434_6e-3, 4.893_525e-3];
-    x * polynomial(x * x, top) / polynomial(x * x, bottom)
+pub(super) fn tanh(x: F32x4) -> F32x4 {
+    let x = x.limit(-7.131_216, 7.131_216);
+    let s = x * x;
+    // Not by Horner's rule: products that do not wait for each other are sooner done.
+    let cubic = |[a, b, c, d]: [f32; 4]| (s * a + b) * (s * s) + (s * c + d);
+    let top = cubic([3.864_545_3e-6, 2.263_042e-3, 0.122_864_98, 0.999_995_1]);
+    let bottom = cubic([1.408_397_2e-4, 0.021_007_007, 0.456_181_68, 1.0]);
+    x * top / bottom
+}
+
+/// e^(−x²/2), within 6e-6 of itself; with x it is small, so that of x·Φ(x) and its slope 2e-6 are left of that.
+#[inline(always)]
+pub(super) fn bell(x: F32x4) -> F32x4 {
+    let minimax = [9.582_777e-3, 0.055_907_212, 0.240_241_05, 0.693_124_1];
+    let (scale, p) = power(x * (x * (-0.5 * LOG2_E)), minimax);
+    scale * p + scale
 }
 
 /// Φ(−x) / e^(−x²/2) for x ≥ 0: Abramowitz & Stegun 7.1.26, |error| < 7.5e-8.
 #[inline(always)]
-pub(super) fn normal_tail(x: f32) -> f32 {
-    let t = 1.0 / (1.0 + 0.231_641_9 * x);
+pub(super) fn normal_tail(x: F32x4) -> F32x4 {
+    let t = (x * 0.231_641_9 + 1.0).recip();
     t * polynomial(
         t,
         [
@@ -118,9 +115,9 @@ pub(super) fn normal_tail(x: f32) -> f32 {
 
 /// Minimax on [0, 1] and π/2 − arctan(1/x) beyond: Abramowitz & Stegun 4.4.49.
 #[inline(always)]
-pub(super) fn atan(x: f32) -> f32 {
-    let far = x.abs() > 1.0;
-    let u = pick(far, 1.0 / x.abs(), x.abs());
+pub(super) fn atan(x: F32x4) -> F32x4 {
+    let far = x.abs().greater(F32x4::splat(1.0));
+    let u = far.pick(x.abs().recip(), x.abs());
     let odd = [
         0.002_866_225_7,
         -0.016_165_737,
@@ -133,7 +130,7 @@ pub(super) fn atan(x: f32) -> f32 {
         1.0,
     ];
     let p = u * polynomial(u * u, odd);
-    pick(far, FRAC_PI_2 - p, p).copysign(x)
+    far.pick(-p + FRAC_PI_2, p).copysign(x)
 }
 
 /// sin(a·x) and cos(a·x), the angle reduced before it is multiplied: a·x in f32 would lose it.
@@ -159,15 +156,15 @@ impl SinCos {
 
     /// Cody and Waite's reduction, polynomials of Cephes `sinf`.
     #[inline(always)]
-    pub(super) fn at(&self, x: f32) -> (f32, f32) {
+    pub(super) fn at(&self, x: F32x4) -> (F32x4, F32x4) {
         let shifted = x * self.quarters + ROUND;
         let n = shifted - ROUND;
-        let r = self.a * (x - n * self.quarter[0] - n * self.quarter[1] - n * self.quarter[2]);
+        let r = (x - n * self.quarter[0] - n * self.quarter[1] - n * self.quarter[2]) * self.a;
         let z = r * r;
         let s = polynomial(z, [-1.951_529_6e-4, 8.332_161e-3, -1.666_665_5e-1]) * z * r + r;
-        let c = polynomial(z, [2.443_315_7e-5, -1.388_731_6e-3, 4.166_664_6e-2]) * z * z - 0.5 * z
+        let c = polynomial(z, [2.443_315_7e-5, -1.388_731_6e-3, 4.166_664_6e-2]) * z * z - z * 0.5
             + 1.0;
-        turn(s, c, shifted.to_bits())
+        turn(s, c, shifted)
     }
 }
 
@@ -177,19 +174,18 @@ fn split(x: f64) -> (f32, f64) {
     (first, x - f64::from(first))
 }
 
-/// Rotates (sin, cos) by n quarter turns.
+/// Rotates (sin, cos) by n quarter turns, n in the lowest bits.
 #[inline(always)]
-fn turn(s: f32, c: f32, n: u32) -> (f32, f32) {
-    let odd = n & 1 != 0;
-    let sign = |v: f32, n: u32| f32::from_bits(v.to_bits() ^ ((n & 2) << 30));
-    (
-        sign(pick(odd, c, s), n),
-        sign(pick(odd, s, c), n.wrapping_add(1)),
-    )
+fn turn(s: F32x4, c: F32x4, n: F32x4) -> (F32x4, F32x4) {
+    let (odd, half) = (n.bit(0), n.bit(1));
+    let (sin, cos) = (odd.pick(c, s), odd.pick(s, c));
+    (half.pick(-sin, sin), (odd ^ half).pick(-cos, cos))
 }
 
 /// Horner's rule, highest power first.
 #[inline(always)]
-fn polynomial<const N: usize>(x: f32, coefficients: [f32; N]) -> f32 {
-    coefficients.into_iter().fold(0.0, |sum, c| sum * x + c)
+fn polynomial<const N: usize>(x: F32x4, coefficients: [f32; N]) -> F32x4 {
+    let (first, rest) = coefficients.split_at(1);
+    let first = F32x4::splat(first[0]);
+    rest.iter().fold(first, |sum, c| sum * x + *c)
 }

@@ -3,6 +3,7 @@
 //! Small layers, of up to eight inputs, have loops of a known length, which the compiler unrolls; wide ones are worked on
 //! in tiles of four, so that what is loaded is used four times.
 
+use core::array::from_fn;
 use core::ops::Mul;
 
 use crate::maths::{F32x4, LANES};
@@ -18,14 +19,37 @@ pub(super) const ZERO: Block = [F32x4::ZERO; QUADS];
 /// Examples that are worked on at once.
 pub const BLOCK: usize = LANES * QUADS;
 
-/// Up to twelve numbers side by side; in the other places `rest`.
+/// The numbers of a column at the rows of a block.
 #[inline(always)]
-pub(super) fn pack<T>(items: &[T], rest: f32, number: impl Fn(&T) -> f32) -> Block {
-    let mut block = [[rest; LANES]; QUADS];
-    for (lane, item) in block.as_flattened_mut().iter_mut().zip(items) {
-        *lane = number(item);
-    }
-    block.map(F32x4::new)
+pub(super) fn gather(column: &[f32], rows: &[usize; BLOCK]) -> Block {
+    from_fn(|q| F32x4::new(from_fn(|lane| column[rows[LANES * q + lane]])))
+}
+
+/// Up to twelve numbers side by side; the rest are 0.
+pub(super) fn pack(numbers: &[f32]) -> Block {
+    let number = |i: usize| numbers.get(i).copied().unwrap_or_default();
+    from_fn(|q| F32x4::new(from_fn(|lane| number(LANES * q + lane))))
+}
+
+/// 1 in so many places of a block, counted from the first, and 0 in the others.
+pub(super) fn filled(count: usize) -> Block {
+    static FILLED: [Block; BLOCK + 1] = {
+        let mut blocks = [ZERO; BLOCK + 1];
+        let mut count = 0;
+        while count <= BLOCK {
+            let mut block = [[0.0; LANES]; QUADS];
+            let mut i = 0;
+            while i < count {
+                block[i / LANES][i % LANES] = 1.0;
+                i += 1;
+            }
+            let [a, b, c] = block;
+            blocks[count] = [F32x4::new(a), F32x4::new(b), F32x4::new(c)];
+            count += 1;
+        }
+        blocks
+    };
+    FILLED[count.min(BLOCK)]
 }
 
 /// The numbers of a block, side by side.
@@ -37,20 +61,20 @@ pub(super) fn numbers(block: &Block) -> [f32; BLOCK] {
     numbers
 }
 
-/// What a layer of a certain number of inputs computes. A weight matrix has a row a unit.
+/// What a layer of a certain number of inputs computes. Its parameters are the weights, a row a unit, then the biases.
 #[derive(Debug)]
 pub(super) struct Dense {
-    /// z = W·x + b, given W, b and x
+    /// z = W·x + b, given the parameters and x
     pub(super) forward: Forward,
-    /// dx = Wᵀ·dz, times the slope of what x was bent by, given W, dz and the slope
+    /// dx = Wᵀ·dz, times the slope of what x was bent by, given the parameters, dz and the slope
     pub(super) backward: Backward,
-    /// dW += dz·xᵀ, summed over the examples, and db += dz, given x and dz
+    /// dW = dz·xᵀ, summed over the examples, and db = dz, given x and dz; added to what is there if so wished
     pub(super) gradient: Gradient,
 }
 
-type Forward = fn(&[f32], &[f32], &[Block], &mut [Block]);
+type Forward = fn(&[f32], &[Block], &mut [Block]);
 type Backward = fn(&[f32], &[Block], &[Block], &mut [Block]);
-type Gradient = fn(&mut [f32], &mut [f32], &[Block], &[Block]);
+type Gradient = fn(&mut [f32], &[Block], &[Block], add: bool);
 
 /// The products for a layer of `inputs`.
 pub(super) fn dense(inputs: usize) -> &'static Dense {
@@ -115,10 +139,11 @@ pub(super) fn zip(
     [f(*a, *x), f(*b, *y), f(*c, *z)]
 }
 
-fn forward<const I: usize>(weights: &[f32], biases: &[f32], x: &[Block], z: &mut [Block]) {
+fn forward<const I: usize>(parameters: &[f32], x: &[Block], z: &mut [Block]) {
     let Some(x) = x.first_chunk::<I>() else {
         return;
     };
+    let (weights, biases) = parameters.split_at(I * z.len());
     let (rows, _) = weights.as_chunks::<I>();
     for ((row, bias), z) in rows.iter().zip(biases).zip(z) {
         let mut sum = [F32x4::splat(*bias); QUADS];
@@ -143,59 +168,69 @@ fn backward<const I: usize>(weights: &[f32], dz: &[Block], slope: &[Block], dx: 
     }
 }
 
-fn gradient<const I: usize>(dw: &mut [f32], db: &mut [f32], x: &[Block], dz: &[Block]) {
+fn gradient<const I: usize>(sums: &mut [f32], x: &[Block], dz: &[Block], add: bool) {
     let Some(x) = x.first_chunk::<I>() else {
         return;
     };
-    let (rows, _) = dw.as_chunks_mut::<I>();
-    for (row, dz) in rows.iter_mut().zip(dz) {
-        let (fours, rest) = row.as_chunks_mut::<4>();
-        for (k, four) in fours.iter_mut().enumerate() {
-            let at = 4 * k;
-            add_to(
-                four,
-                [
-                    dot(dz, &x[at]),
-                    dot(dz, &x[at + 1]),
-                    dot(dz, &x[at + 2]),
-                    dot(dz, &x[at + 3]),
-                ],
-            );
+    let (dw, db) = sums.split_at_mut(I * dz.len());
+    if LANES.is_multiple_of(I) {
+        // Four weights belong to several units.
+        let (fours, rest) = dw.as_chunks_mut::<4>();
+        let units = dz.chunks_exact(LANES / I);
+        let last = units.remainder();
+        for (four, dz) in fours.iter_mut().zip(units) {
+            put(four, from_fn(|k| dot(&dz[k / I], &x[k % I])), add);
         }
-        let at = I - rest.len();
-        for (one, x) in rest.iter_mut().zip(&x[at..]) {
-            *one += dot(dz, x).sum();
+        for (k, one) in rest.iter_mut().enumerate() {
+            put_one(one, dot(&last[k / I], &x[k % I]), add);
+        }
+    } else {
+        let (rows, _) = dw.as_chunks_mut::<I>();
+        for (row, dz) in rows.iter_mut().zip(dz) {
+            row_gradient(row, x, dz, add);
         }
     }
-    bias_gradient(db, dz);
+    bias_gradient(db, dz, add);
 }
 
 #[inline(always)]
-fn add_to(four: &mut [f32; 4], parts: [F32x4; 4]) {
-    *four = (F32x4::new(*four) + F32x4::sums(parts)).array();
+fn row_gradient(row: &mut [f32], x: &[Block], dz: &Block, add: bool) {
+    let (fours, rest) = row.as_chunks_mut::<4>();
+    let (tiles, last) = x.as_chunks::<4>();
+    for (four, x) in fours.iter_mut().zip(tiles) {
+        put(four, [0, 1, 2, 3].map(|k| dot(dz, &x[k])), add);
+    }
+    for (one, x) in rest.iter_mut().zip(last) {
+        put_one(one, dot(dz, x), add);
+    }
 }
 
-fn bias_gradient(db: &mut [f32], dz: &[Block]) {
+/// Sums of parts, added to what is there or in its place.
+#[inline(always)]
+fn put(four: &mut [f32; 4], parts: [F32x4; 4], add: bool) {
+    let sums = F32x4::sums(parts);
+    *four = if add { F32x4::new(*four) + sums } else { sums }.array();
+}
+
+#[inline(always)]
+fn put_one(one: &mut f32, parts: F32x4, add: bool) {
+    *one = if add { *one } else { 0.0 } + parts.sum();
+}
+
+fn bias_gradient(db: &mut [f32], dz: &[Block], add: bool) {
     let (fours, rest) = db.as_chunks_mut::<4>();
     let (blocks, last) = dz.as_chunks::<4>();
     for (four, blocks) in fours.iter_mut().zip(blocks) {
-        add_to(
-            four,
-            [
-                total(&blocks[0]),
-                total(&blocks[1]),
-                total(&blocks[2]),
-                total(&blocks[3]),
-            ],
-        );
+        put(four, [0, 1, 2, 3].map(|k| total(&blocks[k])), add);
     }
     for (one, dz) in rest.iter_mut().zip(last) {
-        *one += total(dz).sum();
+        put_one(one, total(dz), add);
     }
 }
 
-fn forward_wide(weights: &[f32], biases: &[f32], x: &[Block], z: &mut [Block]) {
+fn forward_wide(parameters: &[f32], x: &[Block], z: &mut [Block]) {
     let inputs = x.len();
+    let (weights, biases) = parameters.split_at(inputs * z.len());
     let (tiles, last) = z.as_chunks_mut::<4>();
     let (fours, last_biases) = biases.as_chunks::<4>();
     let (tiled, last_rows) = weights.split_at(4 * tiles.len() * inputs);
@@ -251,24 +286,10 @@ fn backward_wide(weights: &[f32], dz: &[Block], slope: &[Block], dx: &mut [Block
     }
 }
 
-fn gradient_wide(dw: &mut [f32], db: &mut [f32], x: &[Block], dz: &[Block]) {
+fn gradient_wide(sums: &mut [f32], x: &[Block], dz: &[Block], add: bool) {
+    let (dw, db) = sums.split_at_mut(x.len() * dz.len());
     for (row, dz) in dw.chunks_exact_mut(x.len()).zip(dz) {
-        let (fours, rest) = row.as_chunks_mut::<4>();
-        let (tiles, last) = x.as_chunks::<4>();
-        for (four, x) in fours.iter_mut().zip(tiles) {
-            add_to(
-                four,
-                [
-                    dot(dz, &x[0]),
-                    dot(dz, &x[1]),
-                    dot(dz, &x[2]),
-                    dot(dz, &x[3]),
-                ],
-            );
-        }
-        for (one, x) in rest.iter_mut().zip(last) {
-            *one += dot(dz, x).sum();
-        }
+        row_gradient(row, x, dz, add);
     }
-    bias_gradient(db, dz);
+    bias_gradient(db, dz, add);
 }

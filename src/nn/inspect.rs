@@ -70,7 +70,9 @@ fn flat(slope: &Block, filled: usize) -> bool {
 }
 
 fn root_mean_square(numbers: &[f32]) -> f32 {
-    let squares = numbers.iter().map(|number| f64::from(*number).powi(2));
+    let squares = numbers
+        .iter()
+        .map(|number| f64::from(*number) * f64::from(*number));
     libm::sqrt(squares.sum::<f64>() / numbers.len().max(1) as f64) as f32
 }
 
@@ -183,7 +185,7 @@ impl Network {
         for start in (0..rows).step_by(BLOCK) {
             let filled = BLOCK.min(rows - start);
             for (block, column) in self.input.iter_mut().zip(inputs) {
-                *block = pack(&column[start..start + filled], 0.0, |x| *x);
+                *block = pack(&column[start..start + filled]);
             }
             self.forward(1, Pass::Predict, bent, &mut Blind);
             see(&self.layers, filled);

@@ -78,14 +78,11 @@ impl Layer {
         pass: Pass,
         mut see: impl FnMut(Operation, &[Block]),
     ) {
-        let (weights, biases) = (
-            &parameters[self.weights.clone()],
-            &parameters[self.biases.clone()],
-        );
+        let affine = &parameters[self.affine()];
         for block in 0..filled.len() {
             let below = &below[block * self.inputs..][..self.inputs];
             let out = &mut self.out[block * self.units..][..self.units];
-            (self.dense.forward)(weights, biases, below, out);
+            (self.dense.forward)(affine, below, out);
         }
         let out = &mut self.out[..filled.len() * self.units];
         see(Operation::Affine, out);
@@ -108,39 +105,45 @@ impl Layer {
         }
     }
 
-    /// Takes `delta` back through the normalisation and adds to `sums` the derivatives with respect to all parameters.
+    /// Takes `delta` back through the normalisation; and puts the derivatives with respect to all parameters into `sums`, or
+    /// adds them to what is there.
     pub(super) fn gradient(
         &mut self,
         parameters: &[f32],
         sums: &mut [f32],
         below: &[Block],
         filled: &[Block],
+        add: bool,
     ) {
         let delta = &mut self.delta[..filled.len() * self.units];
         if let Some(norm) = &self.norm {
-            norm.backward(parameters, sums, delta, filled);
+            norm.backward(parameters, sums, delta, filled, add);
         }
-        let (weights, biases) =
-            sums[self.weights.start..self.biases.end].split_at_mut(self.weights.len());
+        let affine = &mut sums[self.weights.start..self.biases.end];
         for block in 0..filled.len() {
             let below = &below[block * self.inputs..][..self.inputs];
             let delta = &delta[block * self.units..][..self.units];
-            (self.dense.gradient)(weights, biases, below, delta);
+            (self.dense.gradient)(affine, below, delta, add || block > 0);
         }
         if self.norm.as_ref().is_some_and(Normalizer::hides_bias) {
-            biases.fill(0.0);
+            sums[self.biases.clone()].fill(0.0);
         }
     }
 
     /// Hands the derivatives down to the layer `below`.
     pub(super) fn backward(&self, parameters: &[f32], below: &mut Self, blocks: usize) {
-        let weights = &parameters[self.weights.clone()];
+        let affine = &parameters[self.affine()];
         for block in 0..blocks {
             let delta = &self.delta[block * self.units..][..self.units];
             let slope = &below.slope[block * self.inputs..][..self.inputs];
             let delta_below = &mut below.delta[block * self.inputs..][..self.inputs];
-            (self.dense.backward)(weights, delta, slope, delta_below);
+            (self.dense.backward)(affine, delta, slope, delta_below);
         }
+    }
+
+    /// Where its weights and biases are.
+    fn affine(&self) -> Range<usize> {
+        self.weights.start..self.biases.end
     }
 
     /// Where all its parameters are.

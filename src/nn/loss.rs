@@ -1,9 +1,11 @@
 //! What is to become small, and where its gradient starts: at the pre-activations of the last layer, the logits.
 
-use super::dense::{Block, QUADS, ZERO};
+use core::ops::{Mul, Sub};
+
+use super::dense::{Block, QUADS, ZERO, map, zip};
 use super::spec::{Loss, Output};
 use crate::maths::softmax::log_softmax;
-use crate::maths::{F32x4, LANES, Lanes, Number as _};
+use crate::maths::{F32x4, Lanes, Number as _};
 
 /// The loss of one example by its logits and targets.
 pub(super) fn of(loss: Loss, output: Output, logits: &[f64], targets: &[f64]) -> f64 {
@@ -48,21 +50,20 @@ pub(super) fn delta(
 ) {
     // With cross-entropy the slope of the output cancels: y − t is all that remains.
     let straight = loss == Loss::CrossEntropy || output == Output::Linear;
+    let bent = !straight && output != Output::Softmax;
     for (((delta, y), slope), t) in delta.iter_mut().zip(y).zip(slope).zip(targets) {
-        for q in 0..QUADS {
-            let error = y[q] - t[q];
-            let pull = if loss == Loss::AbsoluteError {
-                sign(error)
-            } else {
-                error
-            };
-            delta[q] = filled[q]
-                * if straight || output == Output::Softmax {
-                    pull
-                } else {
-                    pull * slope[q]
-                };
-        }
+        let error = zip(y, t, Sub::sub);
+        let pull = if loss == Loss::AbsoluteError {
+            map(&error, sign)
+        } else {
+            error
+        };
+        let pull = if bent {
+            zip(&pull, slope, Mul::mul)
+        } else {
+            pull
+        };
+        *delta = zip(&pull, filled, Mul::mul);
     }
     if output == Output::Softmax && loss != Loss::CrossEntropy {
         // dy_j/dz_i = y_i (1{i = j} − y_j)
@@ -83,8 +84,8 @@ fn add_products(sum: Block, a: &Block, b: &Block) -> Block {
 }
 
 fn sign(error: F32x4) -> F32x4 {
-    let sign = |e: f32| if e == 0.0 { 0.0 } else { 1.0_f32.copysign(e) };
-    F32x4::new(error.array().map(sign))
+    let sign = F32x4::splat(1.0).copysign(error);
+    error.equal(F32x4::ZERO).pick(F32x4::ZERO, sign)
 }
 
 /// Logits become shares: each example by itself, over the units.
@@ -92,16 +93,13 @@ pub(super) fn softmax(z: &mut [Block]) {
     let mut largest = [F32x4::splat(f32::NEG_INFINITY); QUADS];
     for z in &*z {
         for q in 0..QUADS {
-            let (a, b) = (largest[q].array(), z[q].array());
-            largest[q] = F32x4::new(core::array::from_fn(|i: usize| {
-                if i < LANES && b[i] > a[i] { b[i] } else { a[i] }
-            }));
+            largest[q] = largest[q].at_least(z[q]);
         }
     }
     let mut sum = ZERO;
     for z in &mut *z {
         for q in 0..QUADS {
-            z[q] = F32x4::new(Lanes::variable((z[q] - largest[q]).array()).exp().y);
+            z[q] = Lanes::variable(z[q] - largest[q]).exp().y;
             sum[q] += z[q];
         }
     }

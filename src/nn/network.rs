@@ -161,6 +161,15 @@ impl Network {
         Ok(())
     }
 
+    /// Becomes what `other`, of the same spec, is at this step: the room that it works in stays.
+    pub(super) fn copy_from(&mut self, other: &Self) {
+        self.parameters.clone_from(&other.parameters);
+        self.sums.clone_from(&other.sums);
+        self.examples = other.examples;
+        self.stepper.clone_from(&other.stepper);
+        self.dropout.clone_from(&other.dropout);
+    }
+
     /// Learns on by another spec of the same shape, with its parameters as they are; an optimiser that stays the same
     /// keeps its memory.
     pub(super) fn retune(&mut self, spec: Spec) -> Result<(), SpecError> {

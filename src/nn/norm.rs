@@ -147,25 +147,27 @@ impl Normalizer {
     }
 
     /// From the derivatives with respect to what came out, `delta`, to those with respect to what went in, in their place;
-    /// adds those with respect to γ and β to `sums`.
+    /// puts those with respect to γ and β into `sums`, or adds them to what is there.
     pub(super) fn backward(
         &self,
         parameters: &[f32],
         sums: &mut [f32],
         delta: &mut [Block],
         filled: &[Block],
+        add: bool,
     ) {
         let units = self.units;
+        let put = |sum: &mut f32, part: f32| *sum = if add { *sum } else { 0.0 } + part;
         for u in 0..units {
             let of_unit = || delta[u..].iter().step_by(units);
             let normal = self.normal[u..].iter().step_by(units);
             let along = sum(of_unit()
                 .zip(normal)
                 .map(|(delta, normal)| dot(delta, normal)));
-            sums[self.scale.start + u] += along;
+            put(&mut sums[self.scale.start + u], along);
             let straight = sum(of_unit().map(total));
             if let Some(shift) = sums[self.shift.clone()].get_mut(u) {
-                *shift += straight;
+                put(shift, straight);
             }
             if self.kind == Norm::Batch {
                 let scale = F32x4::splat(parameters[self.scale.start + u]);

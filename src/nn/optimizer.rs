@@ -37,6 +37,7 @@ impl Stepper {
     }
 
     /// Moves the parameters by the gradient `scale`·`sums`.
+    #[inline(never)]
     pub(super) fn step(&mut self, parameters: &mut [f32], sums: &[f32], scale: f32, rate: f32) {
         let (memory, once) = ((&mut *self.first, &mut *self.second), F32x4::splat(rate));
         let (scale, epsilon) = (F32x4::splat(scale), F32x4::splat(EPSILON));

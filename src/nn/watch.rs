@@ -27,7 +27,12 @@ impl Numbers<'_> {
 
 /// Sees what the operations of a step give, one after the other.
 pub(super) trait Watch {
-    fn see(&mut self, layer: usize, operation: Operation, numbers: Numbers<'_>);
+    fn see<'a>(
+        &mut self,
+        layer: usize,
+        operation: Operation,
+        numbers: impl FnOnce() -> Numbers<'a>,
+    );
 }
 
 /// Flat out: it costs nothing.
@@ -35,13 +40,18 @@ pub(super) struct Blind;
 
 impl Watch for Blind {
     #[inline(always)]
-    fn see(&mut self, _: usize, _: Operation, _: Numbers<'_>) {}
+    fn see<'a>(&mut self, _: usize, _: Operation, _: impl FnOnce() -> Numbers<'a>) {}
 }
 
 /// Remembers where the first broke.
 impl Watch for Option<(usize, Operation)> {
-    fn see(&mut self, layer: usize, operation: Operation, numbers: Numbers<'_>) {
-        if self.is_none() && !numbers.are_finite() {
+    fn see<'a>(
+        &mut self,
+        layer: usize,
+        operation: Operation,
+        numbers: impl FnOnce() -> Numbers<'a>,
+    ) {
+        if self.is_none() && !numbers().are_finite() {
             *self = Some((layer, operation));
         }
     }

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use xshell::{Shell, cmd};
 
 use crate::{
-    engine::{self, Build},
+    engine::{self, Build, Program},
     site, step, tools,
 };
 
@@ -29,7 +29,10 @@ pub(crate) fn run(sh: &Shell, names: &[String], json: bool) -> Result<()> {
     };
     if names.iter().any(|name| name == TRAINING) {
         tools::for_site(sh)?;
-        sh.set_var("KASSEI_TRAINER", engine::build(sh, Build::Simd)?);
+        sh.set_var(
+            "KASSEI_GAUGE",
+            engine::build(sh, Program::Gauge, Build::Simd)?,
+        );
         tools::brain(sh)?;
     }
     if names != [TRAINING] {

@@ -17,8 +17,10 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
         "cargo clippy --workspace --all-targets --features kernels -- --deny warnings"
     )
     .run()?;
-    for app in ["web", "lab", "share"] {
-        step(&format!("lints, wasm32, the app with the feature {app}"));
+    for app in ["web", "lab", "share", "trainer"] {
+        step(&format!(
+            "lints, wasm32, the programs with the feature {app}"
+        ));
         cmd!(sh, "cargo clippy --target wasm32-unknown-unknown --lib --bins --no-default-features --features {app} -- --deny warnings")
             .run()?;
     }

@@ -1,4 +1,4 @@
-//! The program that trains, with SIMD and without: `src/bin/trainer.rs`, compiled apart from the apps.
+//! The training engine in programs of its own, with SIMD and without, compiled apart from the apps.
 
 use std::{
     fs,
@@ -11,7 +11,34 @@ use xshell::{Shell, cmd};
 
 use crate::{imports, site::target_dir, step};
 
-/// How the program is built.
+/// A program that has the engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Program {
+    /// `src/bin/trainer.rs`, which a worker runs.
+    Trainer,
+    /// `src/bin/gauge.rs`, which measures and compares it, and is not shipped.
+    Gauge,
+}
+
+impl Program {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Trainer => "trainer",
+            Self::Gauge => "gauge",
+        }
+    }
+
+    /// The module and its WASM.
+    pub(crate) fn files(self) -> [String; 2] {
+        let name = self.name();
+        [format!("{name}.js"), format!("{name}_bg.wasm")]
+    }
+}
+
+/// What both are built of.
+pub(crate) const FEATURES: [&str; 3] = ["--no-default-features", "--features", "trainer"];
+
+/// How a program is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Build {
     /// For browsers with SIMD.
@@ -49,20 +76,16 @@ impl Build {
     }
 }
 
-/// The module and its WASM, in a folder of their own.
-pub(crate) const FILES: [&str; 2] = ["trainer.js", "trainer_bg.wasm"];
-
-/// Builds the program, unless it is there already, and gives the folder that has its [`FILES`].
-pub(crate) fn build(sh: &Shell, build: Build) -> Result<PathBuf> {
-    let name = build.name();
-    step(&format!("building the program that trains ({name})"));
+/// Builds a program, unless it is there already, and gives the folder that has its files.
+pub(crate) fn build(sh: &Shell, program: Program, build: Build) -> Result<PathBuf> {
+    let (bin, name) = (program.name(), build.name());
+    step(&format!("building the training engine: {bin}, {name}"));
     // Other flags than the site's, in a folder of its own, or each would undo the other's work.
     let target = target_dir().join("trainer").join(name);
-    let features = ["--no-default-features", "--features", "trainer"];
     let (profile, with) = (build.profile(), build.target_features());
     cmd!(
         sh,
-        "cargo build --quiet --target wasm32-unknown-unknown --profile {profile} --bin trainer {features...}"
+        "cargo build --quiet --target wasm32-unknown-unknown --profile {profile} --bin {bin} {FEATURES...}"
     )
     .env("CARGO_TARGET_DIR", &target)
     .env(
@@ -70,27 +93,28 @@ pub(crate) fn build(sh: &Shell, build: Build) -> Result<PathBuf> {
         format!("-Ctarget-feature={with}"),
     )
     .run()
-    .context("cannot build the program that trains")?;
-    let compiled = target.join(format!("wasm32-unknown-unknown/{profile}/trainer.wasm"));
-    let (web, stamp) = (target.join("web"), target.join("web.stamp"));
+    .with_context(|| format!("cannot build the program {bin}"))?;
+    let compiled = target.join(format!("wasm32-unknown-unknown/{profile}/{bin}.wasm"));
+    let [web, stamp] = ["web", "stamp"].map(|what| target.join(format!("{bin}-{what}")));
     let wanted = digest(&compiled)?;
     if fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
         return Ok(web);
     }
     let _ = fs::remove_file(&stamp);
-    finish(sh, build, &compiled, &web)?;
+    let files = program.files().map(|name| web.join(name));
+    finish(sh, build, &compiled, &files)?;
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {stamp:?}"))?;
     Ok(web)
 }
 
 /// Makes of what rustc gave what a browser gets.
-fn finish(sh: &Shell, build: Build, compiled: &Path, web: &Path) -> Result<()> {
+fn finish(sh: &Shell, build: Build, compiled: &Path, [js, module]: &[PathBuf; 2]) -> Result<()> {
+    let web = js.parent().unwrap_or(Path::new("."));
     cmd!(
         sh,
         "wasm-bindgen --target web --no-typescript --out-dir {web} {compiled}"
     )
     .run()?;
-    let [js, module] = FILES.map(|name| web.join(name));
     if build != Build::Quick {
         // What rustc's target lets it use.
         let mut features = vec![
@@ -108,10 +132,10 @@ fn finish(sh: &Shell, build: Build, compiled: &Path, web: &Path) -> Result<()> {
         cmd!(sh, "wasm-opt -O3 --converge --low-memory-unused")
             .args(features)
             .arg("-o")
-            .args([&module, &module])
+            .args([module, module])
             .run()?;
     }
-    imports::shorten(&js, &module)
+    imports::shorten(js, module)
 }
 
 fn digest(file: &Path) -> Result<String> {

@@ -18,7 +18,7 @@ use serde_json::json;
 use xshell::{Shell, cmd};
 
 use crate::{
-    engine::{self, Build},
+    engine::{self, Build, Program},
     functions, imports,
     lessons::{self, Course},
     previews, root,
@@ -159,7 +159,7 @@ fn assets(sh: &Shell, staging: &Path, is_release: bool) -> Result<Assets> {
 /// Brings the program that trains, with SIMD and without.
 fn engines(sh: &Shell, staging: &Path, is_release: bool) -> Result<[[String; 2]; 2]> {
     let brought = |build: Build| -> Result<[String; 2]> {
-        let folder = engine::build(sh, build)?;
+        let folder = engine::build(sh, Program::Trainer, build)?;
         let bring = |name: &str| -> Result<String> {
             let path = folder.join(name);
             let content = fs::read(&path).with_context(|| format!("cannot read {path:?}"))?;
@@ -168,8 +168,8 @@ fn engines(sh: &Shell, staging: &Path, is_release: bool) -> Result<[[String; 2];
             fs::write(staging.join(&name), content)?;
             Ok(name)
         };
-        let [js, wasm] = engine::FILES;
-        Ok([bring(js)?, bring(wasm)?])
+        let [js, wasm] = Program::Trainer.files();
+        Ok([bring(&js)?, bring(&wasm)?])
     };
     if is_release {
         Ok([brought(Build::Simd)?, brought(Build::Plain)?])

@@ -8,10 +8,13 @@ use std::{
     time::Instant,
 };
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use xshell::{Cmd, Shell, cmd};
 
-use crate::{site, step, tools};
+use crate::{
+    engine::{self, Build, FEATURES, Program},
+    site, step, tools,
+};
 
 /// Where the digest of everything that browser tests see is kept, from when all of them last passed.
 const PASSED: &str = "target/e2e-passed";
@@ -42,6 +45,9 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
         "cargo test --workspace --features kernels -- {filter...}"
     );
     tests("everything, natively", all, report)?;
+    if filter.is_empty() || filter.iter().any(|word| word == "digests") {
+        digests(sh, report)?;
+    }
 
     site::dist(sh, None)?;
     tools::for_browser(sh)?;
@@ -70,6 +76,34 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
     if filter.is_empty() {
         sh.write_file(PASSED, seen)?;
     }
+    Ok(())
+}
+
+/// Equal specs give bit-for-bit equal runs natively and in WebAssembly, with SIMD and without.
+fn digests(sh: &Shell, report: &mut Vec<String>) -> Result<()> {
+    step("the training engine, natively and in WebAssembly");
+    tools::for_site(sh)?;
+    let native = cmd!(sh, "cargo run --quiet --bin gauge {FEATURES...}").read()?;
+    for build in [Build::Simd, Build::Plain] {
+        let folder = engine::build(sh, Program::Gauge, build)?;
+        let web = cmd!(sh, "node xtask/js/digests.mjs {folder}").read()?;
+        let mut apart = native.lines().zip(web.lines()).filter(|(a, b)| a != b);
+        if native.lines().count() != web.lines().count() {
+            bail!(
+                "expected the same runs natively and in WebAssembly, found\n{native}\nand\n{web}"
+            );
+        }
+        if let Some((native, web)) = apart.next() {
+            let more = apart.count();
+            bail!(
+                "expected the same bits, found\n  {native}\nnatively and\n  {web}\nin WebAssembly ({build:?}), and {more} more"
+            );
+        }
+    }
+    let runs = native.lines().count();
+    report.push(format!(
+        "the training engine: the same bits natively and in WebAssembly, with SIMD and without, in {runs} runs"
+    ));
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use super::jet::Jet;
 #[cfg(feature = "kernels")]
 use super::lanes::Lanes;
 #[cfg(feature = "kernels")]
-use super::vector::{F32x4, LANES};
+use super::vector::F32x4;
 
 pub use error::{FormulaError, Problem};
 pub use tape::{Name, Op};
@@ -68,23 +68,11 @@ impl Formula {
     /// The training kernel: each pre-activation in `z` becomes f(z), `slope` becomes f′(z). NaN stays NaN.
     #[cfg(feature = "kernels")]
     pub fn layer(&self, z: &mut [F32x4], slope: &mut [F32x4]) {
-        let mut stack = [Lanes::variable([0.0; SIDE * LANES]); tape::DEPTH];
-        for (z, slope) in z.chunks_mut(SIDE).zip(slope.chunks_mut(SIDE)) {
-            let mut x = [[0.0; LANES]; SIDE];
-            for (x, z) in x.iter_mut().zip(&*z) {
-                *x = z.array();
-            }
-            let mut side = [0.0; SIDE * LANES];
-            side.copy_from_slice(x.as_flattened());
-            let f = tape::run(&self.ops, Lanes::variable(side), &mut stack, |_| {});
-            let (y, dy) = (f.y.as_chunks::<LANES>().0, f.dy.as_chunks::<LANES>().0);
-            for (i, (z, slope)) in z.iter_mut().zip(slope).enumerate() {
-                // Where x is no number, a formula without x would still be one.
-                let none = z.array().map(|x| 0.0 * x);
-                let none = none.map(|x| if x.is_nan() { x } else { 0.0 });
-                *z = F32x4::new(y[i]) + F32x4::new(none);
-                *slope = F32x4::new(dy[i]) + F32x4::new(none);
-            }
+        let mut stack = [Lanes::variable(F32x4::ZERO); tape::DEPTH];
+        for (z, slope) in z.iter_mut().zip(slope) {
+            let f = tape::run(&self.ops, Lanes::variable(*z), &mut stack, |_| {});
+            *slope = f.dy.nan_like(*z);
+            *z = f.y.nan_like(*z);
         }
     }
 
@@ -98,10 +86,6 @@ impl Formula {
         switches
     }
 }
-
-/// How many vectors are worked on side by side: a block of the engine.
-#[cfg(feature = "kernels")]
-const SIDE: usize = 3;
 
 impl Curve for Formula {
     fn at(&self, x: f64) -> Jet {

@@ -74,6 +74,17 @@ pub(super) fn same_shape(old: &Spec, new: &Spec) -> Result<(), String> {
     ))
 }
 
+/// A step that a run may start after: it can be counted on for ever.
+pub(super) fn step(step: u64) -> Result<(), String> {
+    const MOST: u64 = 1 << 53;
+    if step <= MOST {
+        return Ok(());
+    }
+    Err(format!(
+        "cannot go on after a step: found {step}, expected at most {MOST}"
+    ))
+}
+
 /// A place among a network's parameters.
 pub(super) fn place(at: usize, network: &Network) -> Result<(), String> {
     let count = network.parameters().len();

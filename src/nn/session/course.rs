@@ -45,6 +45,7 @@ impl Course {
         check::task(&task)?;
         let mut step = 0;
         if let Some(start) = task.start {
+            check::step(start.step)?;
             check::finite("the parameters", start.parameters.iter().copied())?;
             network
                 .set_parameters(&start.parameters)
@@ -254,7 +255,7 @@ impl Course {
             return true;
         }
         if self.network.is_finite() {
-            self.safe = (self.network.clone(), self.step);
+            self.keep();
             return true;
         }
         self.broken = self.find_break();
@@ -264,7 +265,7 @@ impl Course {
         while self.step < good {
             self.advance();
         }
-        self.safe = (self.network.clone(), self.step);
+        self.keep();
         false
     }
 
@@ -289,10 +290,14 @@ impl Course {
         None
     }
 
+    fn keep(&mut self) {
+        self.safe.0.copy_from(&self.network);
+        self.safe.1 = self.step;
+    }
+
     fn go_back(&mut self) {
-        let (network, step) = &self.safe;
-        self.network.clone_from(network);
-        self.step = *step;
+        self.network.copy_from(&self.safe.0);
+        self.step = self.safe.1;
     }
 
     fn surfaces(&mut self) -> Vec<Vec<Vec<f32>>> {

@@ -456,6 +456,7 @@ fn numbers_that_are_no_classes_have_no_confusion() {
     };
     for (output, weights, train) in [
         (Output::Linear, &[1.0][..], columns(&[0.0, 1.0], 1)),
+        (Output::Softmax, &[1.0], columns(&[1.0, 1.0], 1)),
         (Output::Sigmoid, &[1.0], columns(&[0.0, 0.5], 1)),
         (Output::Tanh, &[1.0], columns(&[0.0, 1.0], 1)),
         (Output::Sigmoid, &[1.0, 1.0], columns(&[0.0, 1.0], 2)),
@@ -522,7 +523,7 @@ fn a_bad_task_is_refused_and_the_run_before_goes_on() {
                 task.start = Some(Start {
                     parameters: vec![0.0; 30],
                     step: 1,
-                })
+                });
             }),
             "cannot set the parameters of the network: found 30 numbers, expected 31",
         ),
@@ -531,9 +532,18 @@ fn a_bad_task_is_refused_and_the_run_before_goes_on() {
                 task.start = Some(Start {
                     parameters: vec![f32::NAN; 31],
                     step: 1,
-                })
+                });
             }),
             "cannot use the parameters: found one that is NaN at 0, expected finite numbers",
+        ),
+        (
+            changed(|task| {
+                task.start = Some(Start {
+                    parameters: vec![0.0; 31],
+                    step: u64::MAX,
+                });
+            }),
+            "cannot go on after a step: found 18446744073709551615, expected at most 9007199254740992",
         ),
     ] {
         let mut session = loaded(self::task());

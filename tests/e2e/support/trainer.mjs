@@ -18,7 +18,7 @@ const columns = (of) => list(of, (column) => list(column, f32));
 
 /** Units of two inputs, hidden layers of tanh and one output, that learn by plain gradient descent. */
 function task({ hidden = [8, 8], inputs, targets, batch = 10, start, at = [], units = false }) {
-  const bend = [...text("tanh"), ...int(0)];
+  const bend = [...text("tanh"), ...int(0), ...option()]; // no parameters, and no formula of one's own
   const layers = list(hidden, (units) => [...int(units), ...bend]);
   const spec = [
     int(2), layers, int(1), int(TANH_OUTPUT), int(NO_NORM), f32(0), int(SQUARED_ERROR), int(SGD), f32(0.03), int(XAVIER),

@@ -20,8 +20,8 @@ export async function training(print) {
   const peer = await readFile(join(fromXtask("KASSEI_BRAIN"), "browser.min.js"), "utf8");
   const page = '<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,"><script src="/brain.js"></script><body>';
   const site = await serve({
-    root: fromXtask("KASSEI_TRAINER"),
-    base: "/trainer/",
+    root: fromXtask("KASSEI_GAUGE"),
+    base: "/gauge/",
     policy: "script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'",
     pages: { "/": page, "/brain.js": { type: "text/javascript", body: peer } },
   });
@@ -58,7 +58,7 @@ function operations(task) {
 
 /** Runs in the page. */
 async function measure({ tasks, peers, turn, turns }) {
-  const { default: start, Trainer, chains } = await import("/trainer/trainer.js");
+  const { default: start, Trainer, chains } = await import("/gauge/gauge.js");
   await start();
   const [x, y, label] = [[], [], []];
   for (let i = 0; i < 125; i += 1) {
