@@ -170,7 +170,7 @@ impl Component for Field {
         let paint = move || {
             easel
                 .borrow_mut()
-                .paint(&canvas, &stage, &*show, size, epoch)
+                .paint(&canvas, &stage, &*show, size, epoch);
         };
         if std::mem::replace(&mut self.painted, true) {
             self.frames.request(paint);

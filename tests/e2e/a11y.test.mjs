@@ -118,6 +118,17 @@ const STATES = {
     await axe(page);
     await page.locator("button[name=leaky_relu]").click();
   },
+  train: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=epoch-step]").click();
+    await page.locator('[data-unit="1,0"]').focus();
+    await page.keyboard.press("Enter");
+    await page.locator("button[name=look-activations]").click();
+    await axe(page);
+    await page.locator("button[name=data-own]").click();
+    await page.locator("button[name=play]").click();
+    await page.locator("button[name=look-export]").click();
+  },
 };
 
 /** Words differ between languages and colours between themes: all rules for each language, that of colours for each theme. */

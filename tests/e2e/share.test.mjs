@@ -21,6 +21,7 @@ const STATES = {
   gates: "goal=xor&layers=2&h2=-1,-1,1.5",
   hinges: "use=skip&fit=free&below=units",
   dead_relu: "b=-3&f=elu",
+  train: "data=moons&n=3&f=relu&look=confusion",
 };
 
 /** One of each sort: a chart of the small app and of the large one, words of one's own, a diagram. */

@@ -1,9 +1,7 @@
 //! The network as a diagram: where its units stand and which lines join them.
 
+use super::Unit;
 use super::setup::Setup;
-
-/// A unit by its column and its row: column 0 holds the inputs, the last one the outputs.
-pub(super) type Unit = (usize, usize);
 
 /// Units of a layer that are shown.
 const MOST_SHOWN: usize = 10;

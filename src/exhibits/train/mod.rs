@@ -1,6 +1,7 @@
 //! The playground: a small network learns from points while one looks on, looks inside, and changes it.
 
 mod code;
+#[cfg(feature = "web")]
 mod diagram;
 mod options;
 mod setup;
@@ -27,8 +28,14 @@ pub struct Train;
 
 /// The plane that points lie in.
 const PLANE: Axis = Axis::new(-DOMAIN, DOMAIN);
+/// How far a picture reaches to the sides: as wide as high, and then as wide as pictures are.
+const WIDE: Axis = Axis::new(-1.6 * DOMAIN, 1.6 * DOMAIN);
 /// The inks of the classes.
 const CLASSES: [Ink; state::MOST_CLASSES] = [Ink::Low, Ink::Output, Ink::Input, Ink::Slope];
+/// A unit by its column and its row: column 0 holds the inputs, the last one the outputs.
+type Unit = (usize, usize);
+/// As many points stand around a curve.
+const MOST_SPOTS: usize = 64;
 /// As many weights stand in the table.
 const MOST_ROWS: usize = 60;
 
@@ -221,7 +228,7 @@ const fn numbers_and(rows: usize) -> usize {
 }
 
 /// A unit in words.
-fn unit_name(setup: &Setup, (column, row): diagram::Unit, text: &Text) -> String {
+fn unit_name(setup: &Setup, (column, row): Unit, text: &Text) -> String {
     let last = setup.places.len();
     if column == 0 {
         text.train_feature(&sign(setup, (column, row)))
@@ -235,7 +242,7 @@ fn unit_name(setup: &Setup, (column, row): diagram::Unit, text: &Text) -> String
 }
 
 /// A unit in print: `x₁`, `h2,3`, `y`.
-fn sign(setup: &Setup, (column, row): diagram::Unit) -> String {
+fn sign(setup: &Setup, (column, row): Unit) -> String {
     if column == 0 {
         let place = setup.features[row] as usize;
         options::FEATURE_SIGNS[place].to_owned()
@@ -273,7 +280,7 @@ fn plot(state: &TrainState) -> Plot {
         net.outputs(&seen)
     };
     if !state.fits_in_link() {
-        let mut plot = Plot::map(PLANE, PLANE, ["x₁", "x₂"], vec![]);
+        let mut plot = Plot::map(WIDE, PLANE, ["x₁", "x₂"], vec![]);
         plot.marks.extend(spots(&setup.learnt));
         return plot;
     }
@@ -293,7 +300,7 @@ fn plot(state: &TrainState) -> Plot {
                 }
             };
             let area = |wanted: usize| {
-                let Heat { patches, .. } = heat(PLANE, PLANE, 0.5, 0.5, &|x, y| is(wanted, x, y));
+                let Heat { patches, .. } = heat(WIDE, PLANE, 0.5, 0.5, &|x, y| is(wanted, x, y));
                 let mine = patches.into_iter().filter(|patch| patch.ink == Ink::Output);
                 mine.map(move |mut patch| {
                     patch.ink = CLASSES[wanted];
@@ -308,10 +315,10 @@ fn plot(state: &TrainState) -> Plot {
             } else {
                 (0.0, 1.0)
             };
-            heat(PLANE, PLANE, middle, reach, &|x, y| said([x, y])[0]).patches
+            heat(WIDE, PLANE, middle, reach, &|x, y| said([x, y])[0]).patches
         }
     };
-    let mut plot = Plot::map(PLANE, PLANE, ["x₁", "x₂"], patches);
+    let mut plot = Plot::map(WIDE, PLANE, ["x₁", "x₂"], patches);
     plot.marks.extend(spots(&setup.learnt));
     plot
 }
@@ -335,9 +342,12 @@ fn curve(setup: &Setup, mut run: Vec<(f64, f64)>) -> Plot {
     let spot = |point: &crate::nn::data::Point| Mark::Point {
         at: (point.at[0], point.label),
         ink: Ink::Target,
-        radius: 2.5,
+        radius: 3.0,
     };
-    plot.marks.extend(setup.learnt.points.iter().map(spot));
+    // Not all: they would hide the curve.
+    let apart = setup.learnt.points.len().div_ceil(MOST_SPOTS).max(1);
+    let shown = setup.learnt.points.iter().step_by(apart);
+    plot.marks.extend(shown.map(spot));
     plot
 }
 
@@ -348,4 +358,125 @@ fn spots(data: &Data) -> Vec<Mark> {
         radius: 3.5,
     };
     data.points.iter().map(spot).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exhibits::fields::{read, write};
+    use std::rc::Rc;
+
+    fn state(text: &str) -> TrainState {
+        let (state, problems) = read(text);
+        assert_eq!(problems, [], "{text}");
+        state
+    }
+
+    fn value(state: &TrainState, name: &str) -> Option<f64> {
+        let values = Train::values(state);
+        let found = values.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| *value)
+    }
+
+    #[test]
+    fn a_half_trained_network_comes_back_with_every_bit() {
+        for text in ["", "n=8,8&norm=batch", "n=&features=x,xy", "data=sine&n=3"] {
+            let mut before = state(text);
+            let mut parameters = before.spec().start();
+            for (i, parameter) in parameters.iter_mut().enumerate() {
+                *parameter += 1.0 / (i as f32 + 3.0);
+            }
+            before.trained = Some(Trained {
+                step: 123,
+                parameters: Rc::new(parameters),
+            });
+            let link = write(&before);
+            assert!(link.contains("w=123,"), "{link}");
+            assert_eq!(state(&link), before, "{text}");
+            assert_eq!(Train::values(&state(&link)), Train::values(&before));
+        }
+    }
+
+    #[test]
+    fn weights_of_another_network_are_refused() {
+        let mut other = state("n=3");
+        other.trained = Some(Trained {
+            step: 1,
+            parameters: Rc::new(other.spec().start()),
+        });
+        let link = write(&other).replace("n=3", "n=4");
+        let (found, problems) = read::<TrainState>(&link);
+        assert_eq!(problems.len(), 1, "{link}");
+        assert_eq!(found.trained, None);
+    }
+
+    #[test]
+    fn a_link_to_a_full_network_is_one_that_is_read() {
+        // 2·43 + 43 + 43·40 + 40 + 41 = 1930 parameters, and as many own points as there may be.
+        let mut full = state("data=own&n=43,40");
+        assert_eq!(full.spec().parameters(), 1930);
+        let point = |i: usize| crate::nn::data::Point {
+            at: [-5.123 + 0.01 * i as f64, 3.456],
+            label: (i % 2) as f64,
+        };
+        full.own = Rc::new((0..state::MOST_OWN).map(point).collect());
+        full.trained = Some(Trained {
+            step: 1_000_000,
+            parameters: Rc::new(full.spec().start()),
+        });
+        assert_eq!(read::<TrainState>(&write(&full)).1, []);
+    }
+
+    #[test]
+    fn a_network_too_large_for_a_link_has_no_losses_in_its_values() {
+        let large = state("n=64,64");
+        assert_eq!(value(&large, "parameters"), Some(4417.0));
+        assert_eq!(value(&large, "train_loss"), None);
+        assert!(value(&state(""), "train_loss").is_some());
+    }
+
+    #[test]
+    fn outputs_and_losses_suit_the_data() {
+        use crate::nn::{Loss, Output};
+        let cases = [
+            ("", Output::Sigmoid, Loss::CrossEntropy),
+            ("data=three_arms", Output::Softmax, Loss::CrossEntropy),
+            ("data=plane", Output::Linear, Loss::SquaredError),
+            (
+                "data=plane&loss=cross_entropy",
+                Output::Linear,
+                Loss::SquaredError,
+            ),
+            ("output=tanh&loss=mae", Output::Tanh, Loss::AbsoluteError),
+        ];
+        for (text, output, loss) in cases {
+            let spec = state(text).spec();
+            assert_eq!((spec.output, spec.loss), (output, loss), "{text}");
+            assert_eq!(spec.check(), Ok(()), "{text}");
+        }
+    }
+
+    #[cfg(feature = "kernels")]
+    #[test]
+    fn the_page_measures_a_network_as_the_engine_does() {
+        use crate::nn::Network;
+        for text in [
+            "",
+            "data=three_arms&n=5",
+            "data=plane&f=relu",
+            "output=tanh&norm=layer",
+        ] {
+            let state = state(text);
+            let setup = Setup::of(&state);
+            let mut network = Network::new(setup.spec.clone()).unwrap();
+            assert_eq!(network.parameters(), setup.spec.start());
+            for (examples, name) in setup.examples.iter().zip(["train_loss", "test_loss"]) {
+                let (page, engine) = (value(&state, name).unwrap(), network.loss(examples));
+                assert!(
+                    (page - engine).abs() < 1e-5 * engine.abs().max(1.0),
+                    "{text} {name}"
+                );
+            }
+        }
+    }
 }

@@ -80,6 +80,7 @@ pub(super) const fn init(choice: usize) -> Init {
 }
 
 /// Examples a second; `None`: as many as can be.
+#[cfg(feature = "web")]
 pub(super) fn speed(choice: usize) -> Option<f64> {
     crate::text::parse(SPEEDS[choice])
 }

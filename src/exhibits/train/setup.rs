@@ -1,7 +1,10 @@
 //! What follows from a state before anything is learnt: the points, what the network sees of them, where its parameters lie.
 
 use super::state::TrainState;
-use crate::nn::data::{DOMAIN, Data, Feature, Kind, class, inputs};
+#[cfg(feature = "web")]
+use crate::nn::data::{DOMAIN, inputs};
+use crate::nn::data::{Data, Feature, Kind, class};
+#[cfg(feature = "web")]
 use crate::nn::protocol::{Look, Start, Task};
 use crate::nn::{Examples, Forward, Loss, Output, Place, Spec};
 
@@ -22,8 +25,6 @@ pub(super) struct Setup {
     pub(super) examples: [Examples; 2],
     /// Examples a step.
     pub(super) batch: usize,
-    /// How many points a side the surfaces have, across and up.
-    pub(super) grid: (usize, usize),
 }
 
 /// How well a network does.
@@ -38,9 +39,14 @@ pub(super) struct Standing {
 }
 
 /// As many numbers are in the surfaces of all units together.
+#[cfg(feature = "web")]
 const PIXELS: usize = 80_000;
+/// As many products are made for them.
+#[cfg(feature = "web")]
+const WORK: usize = 20_000_000;
 /// Units of which there are surfaces at all.
-pub(super) const MOST_SURFACES: usize = 128;
+#[cfg(feature = "web")]
+const MOST_SURFACES: usize = 128;
 
 impl Setup {
     pub(super) fn of(state: &TrainState) -> Self {
@@ -49,14 +55,6 @@ impl Setup {
         let (learnt, tested) = all.split(state.split / 100.0, state.seed as u64);
         let features = state.seen();
         let examples = [&learnt, &tested].map(|data| data.examples(&features, spec.output));
-        let units: usize = state.units.iter().sum::<usize>() + spec.outputs;
-        let shown = if units > MOST_SURFACES { 1 } else { units };
-        let side = (libm::sqrt((PIXELS / shown) as f64) as usize).clamp(20, 64);
-        let grid = if all.inputs == 1 {
-            (128, 1)
-        } else {
-            (side, side)
-        };
         Self {
             places: spec.places(),
             spec,
@@ -65,7 +63,6 @@ impl Setup {
             tested,
             examples,
             batch: state.batch,
-            grid,
         }
     }
 
@@ -77,59 +74,6 @@ impl Setup {
     /// What the labels are.
     pub(super) fn kind(&self) -> Kind {
         self.learnt.kind
-    }
-
-    /// Whether the surfaces of single units are shown.
-    pub(super) fn shows_units(&self) -> bool {
-        let units: usize = self.spec.hidden.iter().map(|hidden| hidden.units).sum();
-        units + self.spec.outputs <= MOST_SURFACES
-    }
-
-    /// The places of the surfaces, row by row from the top.
-    pub(super) fn grid_places(&self) -> Vec<[f64; 2]> {
-        let (columns, rows) = self.grid;
-        let along = |i: usize, n: usize| DOMAIN * ((2 * i + 1) as f64 / n as f64 - 1.0);
-        let row = |j: usize| (0..columns).map(move |i| [along(i, columns), -along(j, rows)]);
-        let places = (0..rows).flat_map(row);
-        if rows == 1 {
-            places.map(|[x, _]| [x, 0.0]).collect()
-        } else {
-            places.collect()
-        }
-    }
-
-    /// What a worker starts from, `start` being where it goes on.
-    pub(super) fn task(&self, start: Option<Start>, single: bool, layers: bool) -> Task {
-        let [train, test] = self.examples.clone();
-        Task {
-            spec: self.spec.clone(),
-            train,
-            test,
-            batch: if single { 1 } else { self.batch },
-            start,
-            look: self.look(layers),
-        }
-    }
-
-    /// What is wanted in a report.
-    pub(super) fn look(&self, layers: bool) -> Look {
-        Look {
-            at: inputs(&self.features, &self.grid_places()),
-            units: self.shows_units(),
-            layers,
-            parameters: true,
-        }
-    }
-
-    /// The surfaces of a network with these parameters, as a report has them.
-    pub(super) fn surfaces(&self, parameters: &[f32]) -> Vec<Vec<Vec<f32>>> {
-        let at = inputs(&self.features, &self.grid_places());
-        let net = Forward::new(&self.spec, parameters);
-        let mut surfaces = net.map_or_else(|_| Vec::new(), |net| net.surfaces(&at));
-        if !self.shows_units() {
-            surfaces = surfaces.pop().into_iter().collect();
-        }
-        surfaces
     }
 
     /// How a network with these parameters does.
@@ -174,6 +118,76 @@ impl Setup {
             confusion[row][class(&said, self.spec.output)] += 1;
         }
         confusion
+    }
+}
+
+/// What only a live playground needs.
+#[cfg(feature = "web")]
+impl Setup {
+    /// How many points the surfaces have, across and up.
+    pub(super) fn grid(&self) -> (usize, usize) {
+        if self.learnt.inputs == 1 {
+            return (128, 1);
+        }
+        let units: usize = self.places.iter().map(|place| place.units).sum();
+        let shown = if self.shows_units() { units } else { 1 };
+        let work = WORK / self.spec.parameters().max(1);
+        let side = libm::sqrt((PIXELS / shown).min(work) as f64) as usize;
+        let side = side.clamp(16, 64);
+        (side, side)
+    }
+
+    /// Whether the surfaces of single units are shown.
+    pub(super) fn shows_units(&self) -> bool {
+        let units: usize = self.spec.hidden.iter().map(|hidden| hidden.units).sum();
+        units + self.spec.outputs <= MOST_SURFACES
+    }
+
+    /// The places of the surfaces, row by row from the top.
+    pub(super) fn grid_places(&self) -> Vec<[f64; 2]> {
+        let (columns, rows) = self.grid();
+        let along = |i: usize, n: usize| DOMAIN * ((2 * i + 1) as f64 / n as f64 - 1.0);
+        let row = |j: usize| (0..columns).map(move |i| [along(i, columns), -along(j, rows)]);
+        let places = (0..rows).flat_map(row);
+        if rows == 1 {
+            places.map(|[x, _]| [x, 0.0]).collect()
+        } else {
+            places.collect()
+        }
+    }
+
+    /// What a worker starts from, `start` being where it goes on.
+    pub(super) fn task(&self, start: Option<Start>, single: bool, layers: bool) -> Task {
+        let [train, test] = self.examples.clone();
+        Task {
+            spec: self.spec.clone(),
+            train,
+            test,
+            batch: if single { 1 } else { self.batch },
+            start,
+            look: self.look(layers),
+        }
+    }
+
+    /// What is wanted in a report.
+    pub(super) fn look(&self, layers: bool) -> Look {
+        Look {
+            at: inputs(&self.features, &self.grid_places()),
+            units: self.shows_units(),
+            layers,
+            parameters: true,
+        }
+    }
+
+    /// The surfaces of a network with these parameters, as a report has them.
+    pub(super) fn surfaces(&self, parameters: &[f32]) -> Vec<Vec<Vec<f32>>> {
+        let at = inputs(&self.features, &self.grid_places());
+        let net = Forward::new(&self.spec, parameters);
+        let mut surfaces = net.map_or_else(|_| Vec::new(), |net| net.surfaces(&at));
+        if !self.shows_units() {
+            surfaces = surfaces.pop().into_iter().collect();
+        }
+        surfaces
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::setup::{Setup, Standing};
-use crate::nn::protocol::{LayerReport, Report};
+use crate::nn::protocol::{LayerReport, Report, Score};
 
 /// What a unit says at each place of the grid, for each unit of each layer.
 pub(super) type Surfaces = Vec<Vec<Vec<f32>>>;
@@ -52,7 +52,7 @@ impl Shown {
 
     /// From a report.
     pub(super) fn heard(report: Report) -> Self {
-        let accuracy = report.test.as_ref().and_then(|test| test.accuracy());
+        let accuracy = report.test.as_ref().and_then(Score::accuracy);
         Self {
             step: report.step,
             parameters: Rc::new(report.parameters),

@@ -212,11 +212,6 @@ impl TrainState {
         self.bends.resize(self.units.len(), last);
     }
 
-    /// Whether the points are one's own.
-    pub(super) fn is_own(&self) -> bool {
-        self.data == ALL.len()
-    }
-
     /// Whether a link carries the weights.
     pub(super) fn fits_in_link(&self) -> bool {
         self.spec().parameters() <= MOST_IN_LINK
@@ -316,6 +311,15 @@ impl TrainState {
             l2: self.l2 as f32,
             seed: self.seed as u64,
         }
+    }
+}
+
+/// What only a live playground needs.
+#[cfg(feature = "web")]
+impl TrainState {
+    /// Whether the points are one's own.
+    pub(super) fn is_own(&self) -> bool {
+        self.data == ALL.len()
     }
 
     /// The same before it has learnt.

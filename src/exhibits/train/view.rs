@@ -17,7 +17,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use yew::{Callback, Component, Context, Html, html};
 
-use super::diagram::Unit;
+use super::Unit;
 use super::options::speed;
 use super::setup::Setup;
 use super::shown::{History, Shown};
@@ -253,6 +253,7 @@ impl Component for Playground {
                     </div>
                     { self.result(ctx) }
                 </div>
+                { self.remarks(ctx) }
                 { self.own(ctx) }
                 { self.how(ctx) }
                 { self.inside(ctx) }

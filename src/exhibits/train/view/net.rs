@@ -7,10 +7,10 @@ use yew::{Callback, Context, Html, TargetCast as _, html};
 
 use super::{Msg, Playground};
 use crate::charts::{Field, Figure, Ink, Scene, Shade, Show, Strand, Tile};
-use crate::exhibits::train::diagram::{Diagram, Line, Unit, neighbour, width};
+use crate::exhibits::train::diagram::{Diagram, Line, neighbour, width};
 use crate::exhibits::train::setup::Setup;
 use crate::exhibits::train::shown::Surfaces;
-use crate::exhibits::train::{CLASSES, sign, unit_name};
+use crate::exhibits::train::{CLASSES, Unit, sign, unit_name};
 use crate::nn::Output;
 use crate::nn::data::{DOMAIN, Kind, inputs};
 use crate::text::Text;
@@ -46,7 +46,7 @@ impl Show for Net {
             })
         };
         Scene {
-            grid: self.setup.grid,
+            grid: self.setup.grid(),
             strands: diagram.lines.iter().map(strand).collect(),
             tiles: diagram.units.iter().filter_map(tile).collect(),
             spots: Vec::new(),
@@ -157,6 +157,12 @@ fn over(
         html! { <path class="wire" {d} data-parameter={line.parameter.to_string()} {onclick} /> }
     };
     let stop = chosen.unwrap_or((1, 0));
+    // Names stand below the inputs where there is room between them, else on them.
+    let inputs = diagram.units.iter().filter(|((column, _), _)| *column == 0);
+    let heights: Vec<f64> = inputs.map(|(_, (_, y))| *y).collect();
+    let roomy = heights
+        .windows(2)
+        .all(|pair| pair[1] - pair[0] > side + 20.0);
     let unit = |(unit, (x, y)): &(Unit, (f64, f64))| {
         let unit = *unit;
         let label = unit_name(setup, unit, text);
@@ -169,9 +175,10 @@ fn over(
             <rect x={left} y={top} width={format!("{side:.1}")} height={format!("{side:.1}")} rx="5" />
         };
         if unit.0 == 0 {
+            let below = if roomy { side / 2.0 + 14.0 } else { 5.0 };
             return html! {
                 <g class="unit seen">{ square }
-                    <text x={format!("{x:.1}")} y={format!("{:.1}", y + side / 2.0 + 14.0)} text-anchor="middle">{ name }</text>
+                    <text x={format!("{x:.1}")} y={format!("{:.1}", y + below)} text-anchor="middle">{ name }</text>
                 </g>
             };
         }

@@ -27,12 +27,20 @@ pub(super) enum Notice {
 
 impl Playground {
     pub(super) fn notices(&self, ctx: &Context<Self>) -> Html {
+        html! {
+            <div class="notices" aria-live="polite">
+                { for self.notice.map(|notice| self.card(ctx, notice)) }
+            </div>
+        }
+    }
+
+    /// What is to be known and asks for nothing.
+    pub(super) fn remarks(&self, ctx: &Context<Self>) -> Html {
         let props = &ctx.props().props;
         let text = props.text;
         let large = !props.state.fits_in_link() && !self.shown.fresh;
         html! {
-            <div class="notices" aria-live="polite">
-                { for self.notice.map(|notice| self.card(ctx, notice)) }
+            <div class="remarks" aria-live="polite">
                 if self.slow { <p class="note-line">{ text.train_slow() }</p> }
                 if large {
                     <p class="note-line">{ text.train_large(&MOST_IN_LINK, &self.setup.spec.parameters()) }</p>

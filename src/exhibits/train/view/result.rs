@@ -57,7 +57,7 @@ impl Show for Result {
         let mut all = spots(&self.setup.tested, false);
         all.extend(spots(&self.setup.learnt, true));
         Scene {
-            grid: self.setup.grid,
+            grid: self.setup.grid(),
             strands: Vec::new(),
             tiles: whole.into_iter().collect(),
             spots: all,
