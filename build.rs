@@ -12,8 +12,9 @@ use std::{env, fs};
 /// Sections that only pages need: the app does without (feature `press`).
 const PAGES: [&str; 5] = ["article", "lesson", "page", "present", "progress"];
 /// Sections that only exhibits of the large app need.
-const LAB: [&str; 13] = [
+const LAB: [&str; 16] = [
     "anatomy",
+    "approximation",
     "collapse",
     "dead_relu",
     "descent",
@@ -21,10 +22,12 @@ const LAB: [&str; 13] = [
     "gates",
     "gradient_journey",
     "hinges",
+    "parts",
     "play",
     "race",
     "reshape",
     "sketch",
+    "train",
     "training",
 ];
 /// Sections whose keys are the ids of functions: they become look-up tables.

@@ -32,6 +32,9 @@ fn states(entry: &Entry) -> Vec<String> {
         "in=2&n=2&f=relu&fold=1&show=page",
         "in=2&n=1&w=0,0&b=0",
         "in=2&n=2&w=1e6,-1e6,1e6,1e6,1e6,-1e6&f=step",
+        "data=four_corners&n=2&f=relu&seed=3",
+        "data=own&own=1,2,0,-1e6,1e6,1",
+        "data=sine&n=&features=x2",
     ];
     let states = functions.chain(hard.map(str::to_owned));
     let mut canonical: Vec<String> = states.map(|state| (entry.read)(&state).0).collect();

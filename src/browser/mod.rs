@@ -1,13 +1,19 @@
 //! What the rest needs of a browser: sizes, frames, colours, time. Each once.
 
 mod animation;
+#[cfg(every_exhibit)]
+pub mod files;
 pub mod host;
 pub mod keys;
+#[cfg(every_exhibit)]
+mod leaving;
 mod size;
 #[cfg(every_exhibit)]
 pub mod trainer;
 
 pub use animation::{Frames, Player};
+#[cfg(every_exhibit)]
+pub use leaving::Leaving;
 pub use size::SizeObserver;
 
 use web_sys::{Element, HtmlElement};

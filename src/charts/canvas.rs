@@ -70,6 +70,19 @@ impl PartialEq for Figure {
     }
 }
 
+/// A stage that has a figure and no chart: `draw` gets its size in CSS pixels and the scale of type.
+#[cfg(every_exhibit)]
+pub fn figure(
+    label: &'static str,
+    epoch: u32,
+    shape: &'static str,
+    draw: impl Fn((f64, f64), f64) -> Html + 'static,
+) -> Html {
+    let unit = Axis::new(0.0, 1.0);
+    let (plot, figure) = (Rc::new(Plot::over(unit, unit)), Figure(Rc::new(draw)));
+    html! { <Chart {plot} {figure} {label} {epoch} {shape} /> }
+}
+
 /// A live chart. Before it knows its size it shows the picture that the page holds for it.
 #[derive(Default)]
 pub struct Chart {
@@ -245,7 +258,7 @@ fn captured(svg: &NodeRef, event: &PointerEvent) -> bool {
         .is_some_and(|svg| svg.has_pointer_capture(event.pointer_id()))
 }
 
-fn type_scale(stage: &NodeRef) -> f64 {
+pub(super) fn type_scale(stage: &NodeRef) -> f64 {
     stage
         .cast::<Element>()
         .map_or(1.0, |stage| number(&stage, "--type"))
@@ -339,7 +352,11 @@ fn sheet<'a>(
 }
 
 /// Makes a canvas empty and of this size. A new size costs as much as a whole drawing.
-fn empty(canvas: &HtmlCanvasElement, context: &CanvasRenderingContext2d, size: (u32, u32)) {
+pub(super) fn empty(
+    canvas: &HtmlCanvasElement,
+    context: &CanvasRenderingContext2d,
+    size: (u32, u32),
+) {
     if (canvas.width(), canvas.height()) == size {
         context.clear_rect(0.0, 0.0, f64::from(size.0), f64::from(size.1));
     } else {
@@ -379,12 +396,12 @@ fn put(
     let _back = scale(1.0);
 }
 
-fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+pub(super) fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }
 
 /// Colours and sizes as the style sheet has them here and now.
-fn style_of(stage: &Element, ratio: f64) -> Style {
+pub(super) fn style_of(stage: &Element, ratio: f64) -> Style {
     let ink = |i: usize| resolve(stage, Ink::ALL[i]).unwrap_or(RGBColor(128, 128, 128));
     Style {
         paint: Paint(std::array::from_fn(ink)),

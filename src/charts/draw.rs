@@ -32,7 +32,7 @@ pub enum Part {
 pub struct Paint(pub [RGBColor; Ink::ALL.len()]);
 
 impl Paint {
-    fn of(&self, ink: Ink) -> RGBColor {
+    pub(super) fn of(&self, ink: Ink) -> RGBColor {
         self.0[ink as usize]
     }
 }

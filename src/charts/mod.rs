@@ -22,6 +22,8 @@ pub use ticks::{powers, ticks};
 
 #[cfg(feature = "web")]
 mod canvas;
+#[cfg(all(feature = "web", every_exhibit))]
+mod field;
 #[cfg(feature = "web")]
 mod grips;
 #[cfg(feature = "web")]
@@ -31,8 +33,12 @@ mod panes;
 #[cfg(all(feature = "web", every_exhibit))]
 mod pegs;
 
+#[cfg(all(feature = "web", every_exhibit))]
+pub use canvas::figure;
 #[cfg(feature = "web")]
 pub use canvas::{Chart, ChartProps, Figure, Layer};
+#[cfg(all(feature = "web", every_exhibit))]
+pub use field::{Field, Scene, Shade, Show, Spot, Strand, Tile};
 #[cfg(feature = "web")]
 pub use grips::{Grip, Grips};
 #[cfg(feature = "web")]

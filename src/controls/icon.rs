@@ -21,6 +21,10 @@ pub enum Icon {
     Close,
     /// A plus.
     Add,
+    /// A minus.
+    Remove,
+    /// A die.
+    Dice,
     /// An arrow that leaves a box.
     Share,
 }
@@ -36,6 +40,8 @@ pub fn icon(icon: Icon) -> Html {
         Icon::Keys => "M3 7h18v11H3zM7 11h.01M11 11h.01M15 11h.01M8 15h8",
         Icon::Close => "m6 6 12 12M18 6 6 18",
         Icon::Add => "M12 5v14M5 12h14",
+        Icon::Remove => "M5 12h14",
+        Icon::Dice => "M5 5h14v14H5zM9 9h.01M15 15h.01M12 12h.01M15 9h.01M9 15h.01",
         Icon::Share => "m8 7 4-4 4 4M12 3v12M8 11H5v10h14V11h-3",
     };
     html! { <svg class="glyph" viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg> }

@@ -5,6 +5,10 @@
 #[cfg(every_exhibit)]
 pub mod anatomy;
 #[cfg(every_exhibit)]
+pub mod approximation;
+#[cfg(every_exhibit)]
+mod coarse;
+#[cfg(every_exhibit)]
 pub mod collapse;
 #[cfg(every_exhibit)]
 pub mod dead_relu;
@@ -21,12 +25,18 @@ pub mod gradient_journey;
 pub mod hinges;
 pub mod neuron;
 #[cfg(every_exhibit)]
+pub mod parts;
+#[cfg(every_exhibit)]
 pub mod race;
 #[cfg(every_exhibit)]
 pub mod reshape;
 #[cfg(every_exhibit)]
 pub mod sketch;
 pub mod softmax;
+#[cfg(every_exhibit)]
+mod target;
+#[cfg(every_exhibit)]
+pub mod train;
 
 #[cfg(feature = "share")]
 pub mod export;
@@ -34,6 +44,8 @@ pub mod export;
 pub mod frame;
 #[cfg(feature = "web")]
 pub mod island;
+#[cfg(all(feature = "web", every_exhibit))]
+mod runner;
 #[cfg(feature = "web")]
 mod shared;
 #[cfg(any(feature = "web", feature = "share"))]
@@ -130,6 +142,15 @@ impl File {
     }
 }
 
+/// A text in a file, by its keys from the outside in.
+#[cfg(all(feature = "web", every_exhibit))]
+fn words_of(content: &wasm_bindgen::JsValue, keys: &[&str]) -> Option<String> {
+    let get = |object: wasm_bindgen::JsValue, key: &&str| {
+        js_sys::Reflect::get(&object, &wasm_bindgen::JsValue::from_str(key)).ok()
+    };
+    keys.iter().try_fold(content.clone(), get)?.as_string()
+}
+
 /// An exhibit as the others see it: everything from its state string.
 pub struct Entry {
     /// Its name in links.
@@ -223,11 +244,17 @@ pub static ALL: &[Entry] = &[
     #[cfg(every_exhibit)]
     Entry::of::<hinges::Hinge>(),
     #[cfg(every_exhibit)]
+    Entry::of::<approximation::Approximation>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<parts::Parts>(),
+    #[cfg(every_exhibit)]
     Entry::of::<gradient_journey::GradientJourney>(),
     #[cfg(every_exhibit)]
     Entry::of::<descent::DescentExhibit>(),
     #[cfg(every_exhibit)]
     Entry::of::<dead_relu::DeadRelu>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<train::Train>(),
     #[cfg(every_exhibit)]
     Entry::of::<race::FairRace>(),
 ];

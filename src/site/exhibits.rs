@@ -74,6 +74,9 @@ fn shown(entry: &Entry) -> &'static str {
         "sketch" => {
             "of=dy&given=y&shown=1&guess=0,0,0.02,0.06,0.14,0.22,0.3,0.24,0.12,0.05,0.02,0,0"
         }
+        "train" => {
+            "w=3000,0NQJPrXfgz64KUK_pbUBvrSvir7CQCW_WODtvlOhET8kWmo9W4OlPw-Jqb9JW7u_KZM_viwKFD9YCWa99e5kv4xWFryWmMM_uTjYv80Ktb_aZha-xHELwKvfkj9CDHpA3oWDv9oDwe8"
+        }
         _ => "",
     }
 }

@@ -6,6 +6,7 @@ mod functions;
 mod home;
 mod not_found;
 mod page;
+mod playground;
 mod press;
 
 use std::collections::BTreeMap;
@@ -144,6 +145,7 @@ pub fn print(press: &mut Press, content: &Content) {
     }
     functions::print(press, content);
     exhibits::print(press);
+    playground::print(press);
     let not_found = not_found::page(press.assets.base_url.as_deref());
     press.add("404.html", not_found);
 }

@@ -44,11 +44,19 @@ pub enum Section {
     Functions,
     /// Exhibits.
     Exhibits,
+    /// The playground.
+    Playground,
 }
 
 impl Section {
     /// Those of the navigation.
-    pub(super) const ALL: [Self; 4] = [Self::Home, Self::Lessons, Self::Functions, Self::Exhibits];
+    pub(super) const ALL: [Self; 5] = [
+        Self::Home,
+        Self::Lessons,
+        Self::Functions,
+        Self::Playground,
+        Self::Exhibits,
+    ];
 
     /// Its path below the folder of a language.
     pub(super) const fn path(self) -> &'static str {
@@ -57,6 +65,7 @@ impl Section {
             Self::Lessons => "lessons/",
             Self::Functions => "functions/",
             Self::Exhibits => "exhibits/",
+            Self::Playground => "playground/",
         }
     }
 
@@ -67,6 +76,7 @@ impl Section {
             Self::Lessons => text.page_nav_lessons(),
             Self::Functions => text.page_nav_functions(),
             Self::Exhibits => text.page_nav_exhibits(),
+            Self::Playground => text.page_nav_playground(),
         }
     }
 }

@@ -78,8 +78,26 @@ const STATES = {
     await page.locator("button[name=table]").click();
     await page.locator("button[name=fit][value=same]").click();
     await axe(page);
+    await page.locator("button[name=hundred]").click();
+    await axe(page);
     await page.locator("button[name=below][value=depth]").click();
     await page.locator("select[name=target]").selectOption("sketch");
+  },
+  approximation: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=square]").click();
+    await page.locator("button[name=train]").click();
+    await page.locator("button[name=train]").waitFor({ timeout: 60_000 });
+    await axe(page);
+    await page.locator("select[name=target]").selectOption("sketch");
+  },
+  parts: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=part-norm]").click();
+    await page.locator("button[name=train]").click();
+    await page.locator("button[name=train]").waitFor({ timeout: 60_000 });
+    await axe(page);
+    await page.locator("button[name=part-f]").click();
   },
   gradient_journey: async (page) => {
     await page.locator("button[name=table]").click();
@@ -101,6 +119,17 @@ const STATES = {
     await page.locator("button[name=step]").click();
     await axe(page);
     await page.locator("button[name=leaky_relu]").click();
+  },
+  train: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=epoch-step]").click();
+    await page.locator('[data-unit="1,0"]').focus();
+    await page.keyboard.press("Enter");
+    await page.locator("button[name=look-activations]").click();
+    await axe(page);
+    await page.locator("button[name=data-own]").click();
+    await page.locator("button[name=play]").click();
+    await page.locator("button[name=look-export]").click();
   },
   race: async (page) => {
     await page.locator("button[name=table]").click();

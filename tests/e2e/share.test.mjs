@@ -24,6 +24,7 @@ const STATES = {
   hinges: "use=skip&fit=free&below=units",
   dead_relu: "b=-3&f=elu",
   race: RECORDED,
+  train: "data=moons&n=3&f=relu&look=confusion",
 };
 
 /** One of each sort: a chart of the small app and of the large one, words of one's own, a diagram. */

@@ -1,0 +1,358 @@
+//! Everything that a link to the playground restores.
+
+use std::rc::Rc;
+
+use super::code;
+use super::options::{
+    FEATURES, INITS, KINDS, LOOKS, LOSSES, NORMS, OPTIMIZERS, OUTPUTS, SPEEDS, init, loss, norm,
+    optimizer, output,
+};
+use crate::exhibits::fields::{Fields, State, Why};
+use crate::exhibits::{BOUND, catalogue};
+use crate::maths::Bend;
+use crate::nn::data::{ALL, Data, Feature, Kind, MOST_NOISE, POINTS, Point};
+use crate::nn::{Hidden, Loss, MOST_LAYERS, MOST_UNITS, Output, Spec};
+
+/// The most parameters that a link carries.
+pub(super) const MOST_IN_LINK: usize = 2000;
+/// The most points of one's own that a link carries.
+pub(super) const MOST_OWN: usize = 300;
+/// The most points that are made.
+const MOST_POINTS: usize = 2000;
+/// The most classes that points of one's own have.
+pub(super) const MOST_CLASSES: usize = 4;
+/// The id of points of one's own.
+pub(super) const OWN: &str = "own";
+
+/// What can be changed in the playground.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrainState {
+    /// The data: a place in [`data_ids`].
+    pub data: usize,
+    /// What the labels of own points are: a place in [`KINDS`].
+    pub kind: usize,
+    /// Own points.
+    pub own: Rc<Vec<Point>>,
+    /// How many points are made.
+    pub points: usize,
+    /// How much they are shaken.
+    pub noise: f64,
+    /// How many of a hundred are learnt from; the others test.
+    pub split: f64,
+    /// Decides places of points, first weights, the order of examples.
+    pub seed: usize,
+    /// Which of [`Feature::ALL`] the network sees.
+    pub features: [bool; Feature::ALL.len()],
+    /// The units of each hidden layer.
+    pub units: Vec<usize>,
+    /// The activation of each hidden layer.
+    pub bends: Vec<Bend>,
+    /// What the last layer does: a place in [`OUTPUTS`].
+    pub output: usize,
+    /// A place in [`LOSSES`].
+    pub loss: usize,
+    /// A place in [`OPTIMIZERS`].
+    pub optimizer: usize,
+    /// The learning rate.
+    pub rate: f64,
+    /// Examples a step.
+    pub batch: usize,
+    /// The factor of L1 …
+    pub l1: f64,
+    /// … and of L2.
+    pub l2: f64,
+    /// A place in [`NORMS`].
+    pub norm: usize,
+    /// The share of units that are left out while learning.
+    pub dropout: f64,
+    /// A place in [`INITS`].
+    pub init: usize,
+    /// A place in [`SPEEDS`].
+    pub speed: usize,
+    /// The loss at which it rests; 0: none.
+    pub target: f64,
+    /// The epoch after which it rests; 0: none.
+    pub epochs: usize,
+    /// What is shown below: a place in [`LOOKS`].
+    pub look: usize,
+    /// How far it has learnt; none: not at all.
+    pub trained: Option<Trained>,
+}
+
+/// A network that has learnt, or whose weights were set by hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trained {
+    /// Steps taken.
+    pub step: usize,
+    /// As [`Report::parameters`](crate::nn::protocol::Report::parameters) has them; all finite.
+    pub parameters: Rc<Vec<f32>>,
+}
+
+impl Default for TrainState {
+    fn default() -> Self {
+        Self {
+            data: 0,
+            kind: 0,
+            own: Rc::default(),
+            points: POINTS,
+            noise: 0.0,
+            split: 50.0,
+            seed: 1,
+            features: [true, true, false, false, false, false, false],
+            units: vec![4, 2],
+            bends: vec![Bend::new(catalogue("tanh")); 2],
+            output: 0,
+            loss: 0,
+            optimizer: 0,
+            rate: 0.03,
+            batch: 10,
+            l1: 0.0,
+            l2: 0.0,
+            norm: 0,
+            dropout: 0.0,
+            init: 0,
+            speed: 4,
+            target: 0.0,
+            epochs: 0,
+            look: 0,
+            trained: None,
+        }
+    }
+}
+
+impl State for TrainState {
+    fn fields(&mut self, fields: &mut dyn Fields) {
+        fields.choice("data", &data_ids(), &mut self.data);
+        fields.choice("kind", &KINDS, &mut self.kind);
+        self.own_points(fields);
+        fields.whole("points", 10..=MOST_POINTS, &mut self.points);
+        fields.number("noise", 0.0..=MOST_NOISE, &mut self.noise);
+        fields.number("split", 10.0..=90.0, &mut self.split);
+        fields.whole("seed", 1..=1_000_000, &mut self.seed);
+        let mut on = FEATURES.into_iter().zip(&mut self.features);
+        let mut switches: [(&'static str, &mut bool); FEATURES.len()] =
+            std::array::from_fn(|_| on.next().expect("as many features as ids"));
+        fields.switches("features", &mut switches);
+        fields.wholes("n", 0..=MOST_LAYERS, 1..=MOST_UNITS, &mut self.units);
+        self.fit_bends();
+        fields.functions("f", &mut self.bends);
+        fields.choice("output", &OUTPUTS, &mut self.output);
+        fields.choice("loss", &LOSSES, &mut self.loss);
+        fields.choice("opt", &OPTIMIZERS, &mut self.optimizer);
+        fields.number("rate", 0.0..=BOUND, &mut self.rate);
+        fields.whole("batch", 1..=MOST_POINTS, &mut self.batch);
+        fields.number("l1", 0.0..=10.0, &mut self.l1);
+        fields.number("l2", 0.0..=10.0, &mut self.l2);
+        fields.choice("norm", &NORMS, &mut self.norm);
+        fields.number("dropout", 0.0..=0.9, &mut self.dropout);
+        fields.choice("init", &INITS, &mut self.init);
+        fields.choice("speed", &SPEEDS, &mut self.speed);
+        fields.number("target", 0.0..=BOUND, &mut self.target);
+        fields.whole("epochs", 0..=1_000_000, &mut self.epochs);
+        fields.choice("look", &LOOKS, &mut self.look);
+        self.weights(fields);
+    }
+}
+
+/// The ids of data: those that are made, and one's own.
+pub(super) fn data_ids() -> Vec<&'static str> {
+    ALL.iter().map(|set| set.id).chain([OWN]).collect()
+}
+
+impl TrainState {
+    /// One's own points as a list of x, y and label.
+    fn own_points(&mut self, fields: &mut dyn Fields) {
+        let flat = |point: &Point| [point.at[0], point.at[1], point.label];
+        let before: Vec<f64> = self.own.iter().flat_map(flat).collect();
+        let mut numbers = before.clone();
+        fields.numbers("own", 0..=3 * MOST_OWN, -BOUND..=BOUND, &mut numbers);
+        if numbers != before {
+            let point = |[x, y, label]: &[f64; 3]| Point {
+                at: [*x, *y],
+                label: *label,
+            };
+            self.own = Rc::new(numbers.as_chunks().0.iter().map(point).collect());
+        }
+    }
+
+    /// Steps and parameters, where a link carries them.
+    fn weights(&mut self, fields: &mut dyn Fields) {
+        let carried = self.trained.as_ref();
+        let carried = carried.filter(|trained| trained.parameters.len() <= MOST_IN_LINK);
+        let current = carried.map_or_else(String::new, |Trained { step, parameters }| {
+            format!("{step},{}", code::write(parameters))
+        });
+        let Some(text) = fields.offer("w", current, None) else {
+            return;
+        };
+        match self.read_weights(&text) {
+            Ok(trained) => self.trained = trained,
+            Err(why) => fields.refuse("w", &text, why),
+        }
+    }
+
+    fn read_weights(&self, text: &str) -> Result<Option<Trained>, Why> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let (step, code) = text.split_once(',').ok_or(Why::Damaged)?;
+        let step = step.parse().map_err(|_| Why::Damaged)?;
+        let parameters = code::read(code).ok_or(Why::Damaged)?;
+        if parameters.len() != self.spec().parameters() {
+            return Err(Why::Damaged);
+        }
+        let parameters = Rc::new(parameters);
+        Ok(Some(Trained { step, parameters }))
+    }
+
+    /// As many activations as layers: new ones are like the last.
+    pub(super) fn fit_bends(&mut self) {
+        let last = self.bends.last().cloned();
+        let last = last.unwrap_or_else(|| Bend::new(catalogue("tanh")));
+        self.bends.resize(self.units.len(), last);
+    }
+
+    /// Whether a link carries the weights.
+    pub(super) fn fits_in_link(&self) -> bool {
+        self.spec().parameters() <= MOST_IN_LINK
+    }
+
+    /// What the labels are.
+    pub(super) fn labels(&self) -> Kind {
+        match ALL.get(self.data) {
+            Some(set) => set.kind,
+            None if self.kind > 0 => Kind::Regression,
+            None => {
+                let most = self.own.iter().map(|point| point.label).fold(1.0, f64::max);
+                Kind::Classes(1 + (most as usize).clamp(1, MOST_CLASSES - 1))
+            }
+        }
+    }
+
+    /// How many inputs a point has.
+    pub(super) fn inputs(&self) -> usize {
+        match ALL.get(self.data) {
+            Some(set) => set.inputs,
+            None if KINDS[self.kind] == "curve" => 1,
+            None => 2,
+        }
+    }
+
+    /// All points.
+    pub(super) fn all_points(&self) -> Data {
+        match ALL.get(self.data) {
+            Some(set) => set.data(self.points, self.noise, self.seed as u64),
+            None => Data {
+                kind: self.labels(),
+                inputs: self.inputs(),
+                points: self.own.to_vec(),
+            },
+        }
+    }
+
+    /// What the network sees of a point: at least x.
+    pub(super) fn seen(&self) -> Vec<Feature> {
+        let one = self.inputs() == 1;
+        let on = Feature::ALL.into_iter().zip(self.features);
+        let seen = on.filter(|(feature, on)| *on && (feature.of_x() || !one));
+        let seen: Vec<Feature> = seen.map(|(feature, _)| feature).collect();
+        if seen.is_empty() {
+            vec![Feature::X]
+        } else {
+            seen
+        }
+    }
+
+    /// What the last layer makes of its logits.
+    pub(super) fn last(&self) -> Output {
+        output(self.output).unwrap_or(match self.labels() {
+            Kind::Classes(2) => Output::Sigmoid,
+            Kind::Classes(_) => Output::Softmax,
+            Kind::Regression => Output::Linear,
+        })
+    }
+
+    /// What is to become small; where cross-entropy was asked for and there is none, the squared error.
+    fn goal(&self, output: Output) -> Loss {
+        let logits = matches!(output, Output::Sigmoid | Output::Softmax);
+        let classes = matches!(self.labels(), Kind::Classes(_));
+        match loss(self.loss) {
+            Some(Loss::CrossEntropy) if !logits || !classes => Loss::SquaredError,
+            Some(loss) => loss,
+            None if logits && classes => Loss::CrossEntropy,
+            None => Loss::SquaredError,
+        }
+    }
+
+    /// The network, and how it learns.
+    pub(super) fn spec(&self) -> Spec {
+        let output = self.last();
+        let labels = Data {
+            kind: self.labels(),
+            inputs: self.inputs(),
+            points: Vec::new(),
+        };
+        let layer = |(units, bend): (&usize, &Bend)| Hidden {
+            units: *units,
+            bend: bend.clone().into(),
+        };
+        Spec {
+            inputs: self.seen().len(),
+            hidden: self.units.iter().zip(&self.bends).map(layer).collect(),
+            outputs: labels.outputs(output),
+            output,
+            norm: norm(self.norm),
+            dropout: self.dropout as f32,
+            loss: self.goal(output),
+            optimizer: optimizer(self.optimizer),
+            rate: self.rate as f32,
+            init: init(self.init),
+            l1: self.l1 as f32,
+            l2: self.l2 as f32,
+            seed: self.seed as u64,
+        }
+    }
+}
+
+/// What only a live playground needs.
+#[cfg(feature = "web")]
+impl TrainState {
+    /// Whether the points are one's own.
+    pub(super) fn is_own(&self) -> bool {
+        self.data == ALL.len()
+    }
+
+    /// The same before it has learnt.
+    pub(super) fn untrained(&self) -> Self {
+        Self {
+            trained: None,
+            ..self.clone()
+        }
+    }
+
+    /// What can change while it learns, and its weights stay.
+    pub(super) fn how(&self) -> (usize, usize, [f64; 4]) {
+        let numbers = [self.rate, self.l1, self.l2, self.dropout];
+        (self.optimizer, self.loss, numbers)
+    }
+
+    /// What it learns and what it is: nothing else.
+    pub(super) fn what(&self) -> Self {
+        let usual = Self::default();
+        Self {
+            rate: usual.rate,
+            l1: usual.l1,
+            l2: usual.l2,
+            dropout: usual.dropout,
+            optimizer: usual.optimizer,
+            loss: usual.loss,
+            batch: usual.batch,
+            speed: usual.speed,
+            target: usual.target,
+            epochs: usual.epochs,
+            look: usual.look,
+            trained: None,
+            ..self.clone()
+        }
+    }
+}

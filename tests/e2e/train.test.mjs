@@ -1,0 +1,275 @@
+// The playground under a person's hands: it learns, is looked into, breaks and is mended, is shared and reopened.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { LANGUAGES, drawn, exhibit, find, isNear, setUp, stateOf, valuesAt, valuesOf } from "./support/exhibits.mjs";
+
+const { open, show } = await setUp();
+const alone = (t, state = "", options) => show(t, exhibit("train", state), options);
+
+const button = (page, name) => page.locator(`button[name="${name}"]`);
+const play = (page) => button(page, "play").click();
+const notice = (page) => page.locator(".notices .problems");
+
+/** Until the values of the state are such; a run tells its state twice a second. */
+async function until(page, test) {
+  const end = Date.now() + 60_000;
+  let values = await valuesOf(find(page));
+  for (; !test(values); values = await valuesOf(find(page))) {
+    assert.ok(Date.now() < end, `waited for ${test}, found ${JSON.stringify(values)}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return values;
+}
+
+/** The colours of the large picture, as they are on the canvas. */
+const picture = (page) => page.locator(".plane canvas").evaluate((canvas) => canvas.toDataURL());
+
+test("from the first look to a learnt circle it is one press, and one undo back", async (t) => {
+  const page = await open(t, "en/playground/");
+  const element = find(page);
+  assert.equal(page.workers().length, 0, "nothing trains by itself");
+  const before = await valuesOf(element);
+  assert.equal(before.step, 0);
+  await play(page);
+  await until(page, (values) => values.test_loss < 0.1 && values.accuracy > 0.95);
+  await play(page);
+  await drawn(page);
+  const after = await valuesOf(element);
+  const words = await page.locator(".drive .read").innerText();
+  assert.ok(words.includes(String(after.epoch)), `${words} has ${after.epoch}`);
+  await page.waitForFunction((step) => location.search.includes(`w=${step}`), after.step);
+
+  await button(page, "undo").click();
+  assert.deepEqual(await valuesOf(element), before);
+  await button(page, "redo").click();
+  assert.deepEqual(await valuesOf(element), after);
+});
+
+test("the spiral is learnt to under 5 % error with what the panels offer", async (t) => {
+  const page = await alone(t);
+  await button(page, "data-spiral").click();
+  for (let i = 0; i < 4; i += 1) await button(page, "more-1").click();
+  for (let i = 0; i < 6; i += 1) await button(page, "more-2").click();
+  await page.locator("select[name=opt]").selectOption("adam");
+  await page.locator("input[name=rate-number]").fill("0.005");
+  await page.locator("input[name=rate-number]").press("Enter");
+  await page.locator("select[name=speed]").selectOption("max");
+  const { n, opt, rate, data } = await stateOf(find(page));
+  assert.deepEqual([n, opt, rate, data], ["8,8", "adam", "0.005", "spiral"]);
+  await play(page);
+  await until(page, ({ accuracy }) => accuracy > 0.95);
+  await play(page);
+});
+
+test("equal seeds give equal runs, and a new seed another", async (t) => {
+  const page = await alone(t, "epochs=3&speed=max");
+  const run = async () => {
+    await play(page);
+    await until(page, ({ epoch }) => epoch >= 3);
+    return (await stateOf(find(page))).w;
+  };
+  const first = await run();
+  assert.match(await notice(page).innerText(), /Epoch 3 is over/);
+  await button(page, "replay").click();
+  assert.equal((await stateOf(find(page))).w, undefined);
+  assert.equal(await run(), first);
+  await button(page, "new-seed").click();
+  assert.equal((await stateOf(find(page))).w, undefined);
+  assert.notEqual(await run(), first);
+});
+
+test("a half-trained network is shared, reopened with every bit, and looks the same", async (t) => {
+  const page = await alone(t, "data=xor&n=3");
+  for (const name of ["example", "batch-step", "epoch-step"]) {
+    const { step } = await valuesOf(find(page));
+    await button(page, name).click();
+    await until(page, (values) => values.step > step);
+  }
+  assert.equal((await valuesOf(find(page))).step, 25);
+  await drawn(page);
+  const state = await find(page).evaluate(({ state }) => state);
+  const [values, colours] = [await valuesOf(find(page)), await picture(page)];
+
+  const other = await alone(t, state);
+  assert.deepEqual(await valuesOf(find(other)), values);
+  assert.equal(await find(other).evaluate(({ state }) => state), state);
+  await drawn(other);
+  assert.equal(await picture(other), colours);
+  assert.equal(other.workers().length, 0);
+
+  // And it goes on from there.
+  await button(other, "batch-step").click();
+  await until(other, (values) => values.step === 26);
+});
+
+test("a worker that dies leaves the network, a clear card, and a way on", async (t) => {
+  const page = await alone(t, "", { allow: [/training was lost/] });
+  await play(page);
+  await until(page, ({ step }) => step > 50);
+  await page.workers()[0].evaluate(() => dispatchEvent(new MessageEvent("message", { data: new ArrayBuffer(1) })));
+  await notice(page).waitFor();
+  assert.match(await notice(page).innerText(), /worker ended unexpectedly.*kept as it was at step \d+/s);
+  const { step, train_loss: loss } = await valuesOf(find(page));
+  assert.ok(step > 50);
+  await button(page, "go-on").click();
+  await until(page, (values) => values.step > step);
+  await play(page);
+  const after = await valuesOf(find(page));
+  assert.ok(after.train_loss <= loss + 0.1, `${after.train_loss} after ${loss}`);
+});
+
+test("a rate of a million breaks it, is explained, and is undone or lowered", async (t) => {
+  const page = await alone(t, "data=plane&f=relu&rate=1000000");
+  await play(page);
+  await notice(page).waitFor();
+  assert.match(await notice(page).innerText(), /numbers broke at step \d+: in .*|loss has grown/s);
+  const broken = await page.locator(".drive .read").innerText();
+  assert.ok(!broken.includes("NaN"), broken);
+  await button(page, "undo-run").click();
+  await drawn(page);
+  assert.equal(await notice(page).count(), 0);
+  assert.equal((await valuesOf(find(page))).step, 0);
+
+  await play(page);
+  await notice(page).waitFor();
+  await button(page, "slower").click();
+  await drawn(page);
+  assert.equal((await stateOf(find(page))).rate, "100000");
+});
+
+test("keys alone train, choose a neuron, change its weight and its bias", async (t) => {
+  const page = await alone(t);
+  await button(page, "play").focus();
+  await page.keyboard.press("Enter");
+  await until(page, ({ step }) => step > 20);
+  await page.keyboard.press("Space");
+  await page.locator('[data-unit="1,0"]').focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await drawn(page);
+  assert.match(await page.locator(".unit-part h3").innerText(), /Neuron 2 of layer 2/);
+  const field = page.locator("input[name=weight-3-number]");
+  await field.focus();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("-2.5");
+  await page.keyboard.press("Enter");
+  await page.locator("input[name=bias-number]").fill("0.75");
+  await page.keyboard.press("Enter");
+  await button(page, "table").click();
+  const rows = await page.locator(".sheet tr").allInnerTexts();
+  assert.ok(rows.some((row) => /h1,3 → h2,2\s+−2\.5000/.test(row)), rows.join("\n"));
+  assert.ok(rows.some((row) => /Neuron 2 of layer 2, Bias\s+0\.7500/.test(row)), rows.join("\n"));
+});
+
+test("own points are drawn by hand and by keys", async (t) => {
+  const page = await alone(t, "data=own&n=3");
+  await play(page);
+  assert.match(await notice(page).innerText(), /No points yet/);
+  const { x, y, width, height } = await page.locator(".plane").boundingBox();
+  await page.mouse.click(x + width / 4, y + height / 4);
+  await button(page, "class-1").click();
+  await page.mouse.click(x + (3 * width) / 4, y + (3 * height) / 4);
+  await drawn(page);
+  const numbers = async () => ((await stateOf(find(page))).own ?? "").split(",").map(Number);
+  const [x1, y1, c1, x2, y2, c2] = await numbers();
+  for (const [found, expected] of [[x1, -3], [y1, 3], [x2, 3], [y2, -3]]) isNear(found, expected, 0.05);
+  assert.deepEqual([c1, c2], [1, 0]);
+  await page.locator(".cross").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  assert.deepEqual((await numbers()).slice(6), [0.25, 0, 0]);
+  await page.keyboard.press("Delete");
+  assert.equal((await numbers()).length, 6);
+  await play(page);
+  await until(page, ({ step }) => step > 10);
+});
+
+test("a table is pasted; what is wrong with it is said with its line, and a huge file is refused", async (t) => {
+  const wrong = { en: /Line 3: .*cat.*column 2/, ja: /3行目：2列目の「cat」/ };
+  for (const lang of LANGUAGES) {
+    const page = await alone(t, "data=own", { lang });
+    await page.locator("textarea[name=csv]").fill("x,y,label\n1,2,0\n2,cat,1\n");
+    await button(page, "use-csv").click();
+    assert.match(await page.locator(".said").innerText(), wrong[lang]);
+    assert.equal((await stateOf(find(page))).own, undefined);
+    await page.locator("textarea[name=csv]").fill("x,y,label\n1,2,a\n2,-1,b\n3,1.5,b\n");
+    await button(page, "use-csv").click();
+    await drawn(page);
+    assert.equal((await stateOf(find(page))).own, "1,2,0,2,-1,1,3,1.5,1");
+    await page.locator("input[name=csv-file]").setInputFiles({ name: "large.csv", mimeType: "text/csv", buffer: Buffer.alloc(10_000_000, "1,2,3\n") });
+    assert.match(await page.locator(".said").innerText(), /10(\.0)? MB/);
+    await button(page, "class-2").click();
+  }
+});
+
+test("the net is taken along as JSON and comes back", async (t) => {
+  const page = await alone(t, "data=xor&n=3&f=relu&look=export");
+  await button(page, "epoch-step").click();
+  await until(page, ({ step }) => step === 25);
+  const json = await page.locator(".exports pre").first().textContent();
+  const values = await valuesOf(find(page));
+  const code = await page.locator(".exports summary").allInnerTexts();
+  assert.deepEqual(code, ["JSON", "PyTorch", "Rust", "JavaScript"]);
+  await button(page, "data-xor").click();
+  await button(page, "replay").click();
+  assert.equal((await valuesOf(find(page))).step, 0);
+  const file = (text) => ({ name: "network.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await page.locator("input[name=open-json]").setInputFiles(file(json));
+  await until(page, (now) => Math.abs(now.train_loss - values.train_loss) < 1e-6);
+  await page.locator("input[name=open-json]").setInputFiles(file("{}"));
+  await page.locator(".said").waitFor();
+});
+
+test("hostile states open with what can be used of them", async (t) => {
+  const page = await alone(t);
+  const element = find(page);
+  for (const state of [
+    "n=256,256,256,256,256,256,256,256&look=export",
+    "n=&f=",
+    "w=5,AAAA",
+    `w=99999999999999999999,${"A".repeat(9000)}`,
+    "data=own&own=1,2,9e5,3",
+    "features=&data=abs&batch=2000&points=10",
+    `own=${"1,".repeat(2000)}1`,
+  ]) {
+    const values = await valuesAt(element, state);
+    for (const value of Object.values(values)) assert.ok(Number.isFinite(value), state);
+    await drawn(page);
+    assert.equal(await page.locator(".drive").count(), 1, state);
+  }
+});
+
+test("a net too large for a link says so once it has learnt", async (t) => {
+  const page = await alone(t, "n=64,64&speed=max");
+  await button(page, "epoch-step").click();
+  await page.locator(".remarks .note-line").waitFor();
+  assert.match(await page.locator(".remarks").innerText(), /4417 parameters/);
+  assert.equal((await stateOf(find(page))).w, undefined);
+});
+
+test("it rests when the page is hidden, and ends when it is removed", async (t) => {
+  const page = await alone(t, "speed=max");
+  await play(page);
+  await until(page, ({ step }) => step > 100);
+  await page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { value: true, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await drawn(page);
+  assert.match(await button(page, "play").innerText(), /Train/);
+  await find(page).evaluate((element) => element.remove());
+  await page.waitForFunction(() => true);
+  for (let i = 0; i < 50 && page.workers().length > 0; i += 1) await new Promise((done) => setTimeout(done, 100));
+  assert.equal(page.workers().length, 0);
+});
+
+test("nothing sticks out on a narrow screen", async (t) => {
+  for (const lang of LANGUAGES) {
+    for (const state of ["", "data=own&look=export", "n=8,8,8,8,8,8&data=four_corners&look=confusion"]) {
+      const page = await alone(t, state, { lang, viewport: { width: 320, height: 700 } });
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, `${lang} ${state}`);
+    }
+  }
+});
