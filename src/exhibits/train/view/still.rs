@@ -17,7 +17,10 @@ pub(super) enum Part {
 
 /// What was made of each, and for which design.
 #[derive(Debug, Default)]
-pub(super) struct Stills(RefCell<[Option<(u64, Rc<Html>)>; 3]>);
+pub(super) struct Stills(RefCell<[Option<Made>; 3]>);
+
+/// For which design, and what.
+type Made = (u64, Rc<Html>);
 
 impl Playground {
     /// The part as it was made for this design, or as `make` makes it.
