@@ -141,7 +141,7 @@ impl Playground {
             };
             let f = function_select(
                 FUNCTIONS[i],
-                "",
+                text.train_bend(),
                 "",
                 Some(state.bends[i].activation),
                 &choose,
