@@ -12,8 +12,9 @@ use std::{env, fs};
 /// Sections that only pages need: the app does without (feature `press`).
 const PAGES: [&str; 5] = ["article", "lesson", "page", "present", "progress"];
 /// Sections that only exhibits of the large app need.
-const LAB: [&str; 13] = [
+const LAB: [&str; 15] = [
     "anatomy",
+    "approximation",
     "collapse",
     "dead_relu",
     "descent",
@@ -21,6 +22,7 @@ const LAB: [&str; 13] = [
     "gates",
     "gradient_journey",
     "hinges",
+    "parts",
     "play",
     "reshape",
     "sketch",

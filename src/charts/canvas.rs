@@ -70,6 +70,19 @@ impl PartialEq for Figure {
     }
 }
 
+/// A stage that has a figure and no chart: `draw` gets its size in CSS pixels and the scale of type.
+#[cfg(every_exhibit)]
+pub fn figure(
+    label: &'static str,
+    epoch: u32,
+    shape: &'static str,
+    draw: impl Fn((f64, f64), f64) -> Html + 'static,
+) -> Html {
+    let unit = Axis::new(0.0, 1.0);
+    let (plot, figure) = (Rc::new(Plot::over(unit, unit)), Figure(Rc::new(draw)));
+    html! { <Chart {plot} {figure} {label} {epoch} {shape} /> }
+}
+
 /// A live chart. Before it knows its size it shows the picture that the page holds for it.
 #[derive(Default)]
 pub struct Chart {

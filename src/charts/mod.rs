@@ -33,6 +33,8 @@ mod panes;
 #[cfg(all(feature = "web", every_exhibit))]
 mod pegs;
 
+#[cfg(all(feature = "web", every_exhibit))]
+pub use canvas::figure;
 #[cfg(feature = "web")]
 pub use canvas::{Chart, ChartProps, Figure, Layer};
 #[cfg(all(feature = "web", every_exhibit))]

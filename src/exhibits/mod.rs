@@ -5,6 +5,10 @@
 #[cfg(every_exhibit)]
 pub mod anatomy;
 #[cfg(every_exhibit)]
+pub mod approximation;
+#[cfg(every_exhibit)]
+mod coarse;
+#[cfg(every_exhibit)]
 pub mod collapse;
 #[cfg(every_exhibit)]
 pub mod dead_relu;
@@ -21,10 +25,14 @@ pub mod gradient_journey;
 pub mod hinges;
 pub mod neuron;
 #[cfg(every_exhibit)]
+pub mod parts;
+#[cfg(every_exhibit)]
 pub mod reshape;
 #[cfg(every_exhibit)]
 pub mod sketch;
 pub mod softmax;
+#[cfg(every_exhibit)]
+mod target;
 #[cfg(every_exhibit)]
 pub mod train;
 
@@ -34,6 +42,8 @@ pub mod export;
 pub mod frame;
 #[cfg(feature = "web")]
 pub mod island;
+#[cfg(all(feature = "web", every_exhibit))]
+mod runner;
 #[cfg(feature = "web")]
 mod shared;
 #[cfg(any(feature = "web", feature = "share"))]
@@ -231,6 +241,10 @@ pub static ALL: &[Entry] = &[
     Entry::of::<gates::Gates>(),
     #[cfg(every_exhibit)]
     Entry::of::<hinges::Hinge>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<approximation::Approximation>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<parts::Parts>(),
     #[cfg(every_exhibit)]
     Entry::of::<gradient_journey::GradientJourney>(),
     #[cfg(every_exhibit)]

@@ -1,12 +1,20 @@
 //! What several exhibits show alike.
 
+#[cfg(every_exhibit)]
+use yew::TargetCast as _;
 use yew::{Callback, Html, html};
 
 use crate::browser::keys::Travel;
+#[cfg(every_exhibit)]
+use crate::browser::keys::snap;
+#[cfg(every_exhibit)]
+use crate::charts::{Layer, Peg, Pegs, Stroke};
 use crate::controls::{Chooser, Readout, Slider, mi, mn, mo, readout, rich, signed, slider};
 #[cfg(every_exhibit)]
 use crate::exhibits::ViewProps;
 use crate::exhibits::fields::{Fields, State, Why};
+#[cfg(every_exhibit)]
+use crate::exhibits::target::{self, SHEET};
 use crate::exhibits::{BOUND, WINDOW};
 use crate::maths::{Activation, Bend, Plane};
 use crate::text::Text;
@@ -39,6 +47,57 @@ impl<S> PartialEq for Live<S> {
     fn eq(&self, _other: &Self) -> bool {
         false
     }
+}
+
+/// The place among its like of the pane of a diagram that was pressed. Panes of this class stand side by side; others let
+/// clicks through.
+#[cfg(every_exhibit)]
+pub(crate) fn pressed(event: &yew::MouseEvent, class: &str) -> Option<usize> {
+    let target = event.target_unchecked_into::<web_sys::Element>();
+    let mut pane = target.closest(class).ok()?;
+    let mut place = None;
+    while let Some(earlier) = pane {
+        pane = earlier
+            .previous_element_sibling()
+            .filter(|earlier| earlier.matches(class).unwrap_or(false));
+        place = Some(place.map_or(0, |place| place + 1));
+    }
+    place
+}
+
+/// The points of a target that is drawn by hand, and the way to them in a state.
+#[cfg(every_exhibit)]
+pub(crate) fn pegs<S: Clone + 'static>(
+    state: &S,
+    guess: &[Option<f64>],
+    set: &Callback<S>,
+    way: fn(&mut S) -> &mut Vec<Option<f64>>,
+    text: &Text,
+) -> Layer {
+    let peg = |(x, y): (f64, Option<f64>)| Peg {
+        x,
+        y,
+        label: text.sketch_point(&text.say(x, 2)).into(),
+        value_text: y
+            .map_or_else(|| text.sketch_unset().to_owned(), |y| text.say(y, 2))
+            .into(),
+    };
+    let pegs = Pegs {
+        pegs: target::points(guess).map(peg).collect(),
+        label: text.sketch_keys().into(),
+        travel: Travel {
+            low: SHEET.low,
+            high: SHEET.high,
+            step: 0.05,
+        },
+        on_put: changed(state, set, move |s: &mut S, (i, y)| way(s)[i] = y),
+        on_draw: changed(state, set, move |s: &mut S, stroke: Stroke| {
+            let guess = way(s);
+            let at: Vec<f64> = target::points(guess).map(|point| point.0).collect();
+            stroke.set_points(&at, guess, &|y| snap(y.clamp(SHEET.low, SHEET.high), 0.01));
+        }),
+    };
+    pegs.layer()
 }
 
 /// A question that asks for a prediction before the hand moves.

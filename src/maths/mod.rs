@@ -31,12 +31,16 @@ pub mod gates;
 #[cfg(every_exhibit)]
 mod hinge;
 #[cfg(every_exhibit)]
+pub mod hinge_descent;
+#[cfg(every_exhibit)]
 pub mod hinge_fit;
 mod jet;
 #[cfg(feature = "kernels")]
 mod lanes;
 mod number;
 mod plane;
+#[cfg(every_exhibit)]
+pub mod polynomial;
 #[cfg(every_exhibit)]
 pub mod random;
 mod regression;

@@ -76,8 +76,26 @@ const STATES = {
     await page.locator("button[name=table]").click();
     await page.locator("button[name=fit][value=same]").click();
     await axe(page);
+    await page.locator("button[name=hundred]").click();
+    await axe(page);
     await page.locator("button[name=below][value=depth]").click();
     await page.locator("select[name=target]").selectOption("sketch");
+  },
+  approximation: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=square]").click();
+    await page.locator("button[name=train]").click();
+    await page.locator("button[name=train]").waitFor({ timeout: 60_000 });
+    await axe(page);
+    await page.locator("select[name=target]").selectOption("sketch");
+  },
+  parts: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=part-norm]").click();
+    await page.locator("button[name=train]").click();
+    await page.locator("button[name=train]").waitFor({ timeout: 60_000 });
+    await axe(page);
+    await page.locator("button[name=part-f]").click();
   },
   gradient_journey: async (page) => {
     await page.locator("button[name=table]").click();

@@ -215,3 +215,59 @@ test("a drag over sixteen hinges stays within a frame, and the best kinks are fo
   // Generous: other work may share the machine.
   assert.ok(move < 16 && search < 400, `${move} ms a move, ${search} ms a search`);
 });
+
+test("the article's net is trained by the mouse, in legs of a thousand steps, and one undo takes a leg back: the goal", async (t) => {
+  const page = await alone(t, "", { reducedMotion: "no-preference" });
+  const press = (name) => page.locator(`button[name=${name}]`).click();
+  const ended = () => page.locator("button[name=play]", { hasText: "Play" }).waitFor({ timeout: 60_000 });
+  await press("play");
+  await page.locator("button[name=play]", { hasText: "Stop" }).waitFor();
+  await ended();
+  const values = await valuesOf(find(page));
+  assert.deepEqual(await stateOf(find(page)), { below: "course", steps: "1000" });
+  // 0.012436 over the stretch and 0.012420 over the points: by tests/data/make_hinge_descent.py with NumPy.
+  isNear(values.rmse, 0.012436, 1e-4);
+  isNear(values.rmse_points, 0.01242, 1e-4);
+  assert.ok((await page.locator(".train .found").innerText()).includes("0.01242"));
+  assert.equal(await beaten(page).count(), 1);
+  await press("replay");
+  await drawn(page);
+  await drawn(page);
+  await press("play");
+  const steps = Number((await stateOf(find(page))).steps ?? 0);
+  assert.ok(steps < 1000, `${steps}`);
+  await press("reset");
+  assert.deepEqual(await stateOf(find(page)), {});
+});
+
+test("the net is trained by keys, a look leaves the run, a hand on the net begins another", async (t) => {
+  const page = await alone(t, "", { reducedMotion: "reduce" });
+  const press = (name) => page.locator(`button[name=${name}]`).press("Enter");
+  await press("step");
+  isNear((await valuesOf(find(page))).rmse, 0.0180237, 1e-4);
+  await press("hundred");
+  assert.equal((await stateOf(find(page))).steps, "101");
+  await page.locator("input[name=x]").press("ArrowRight");
+  assert.equal((await stateOf(find(page))).steps, "101");
+  await press("play");
+  assert.equal((await stateOf(find(page))).steps, "1000");
+  const { rmse } = await valuesOf(find(page));
+  assert.ok(rmse < 0.0125, `${rmse}`);
+  await kink(page, 3).press("ArrowRight");
+  const moved = await stateOf(find(page));
+  assert.equal(moved.steps, undefined);
+  isNear(-Number(moved.b.split(",")[2]) / Number(moved.w.split(",")[2]), 2.1, 1e-6);
+  await page.keyboard.press("Control+z");
+  assert.deepEqual(await stateOf(find(page)), {});
+});
+
+test("steps that are too long are named, and the net is kept", async (t) => {
+  const page = await alone(t, "rate=10", { reducedMotion: "no-preference" });
+  await page.locator("button[name=play]").click();
+  await page.locator(".train .found", { hasText: "too long" }).waitFor();
+  await page.locator("button[name=play]", { hasText: "Play" }).waitFor();
+  assert.ok(Object.values(await valuesOf(find(page))).every(Number.isFinite));
+  await page.locator("input[name=rate-number]").fill("0.01");
+  await page.locator("button[name=undo]").click();
+  assert.deepEqual(await stateOf(find(page)), { rate: "10" });
+});

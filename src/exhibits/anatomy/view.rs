@@ -1,19 +1,16 @@
 //! The net, the neuron and f in the browser: the diagram, live, and the numbers that run through it.
 
-use std::rc::Rc;
-
-use web_sys::Element;
-use yew::{Callback, Html, KeyboardEvent, MouseEvent, TargetCast as _, html};
+use yew::{Callback, Html, KeyboardEvent, MouseEvent, html};
 
 use super::diagram::diagram;
 use super::{AnatomyState, FOCUS, names};
 use crate::browser::keys::{Travel, travel};
-use crate::charts::{Axis, Chart, Figure, Plot, pane};
+use crate::charts::{figure, pane};
 use crate::controls::{chips, mi, mo, toggle};
+use crate::exhibits::ViewProps;
 use crate::exhibits::shared::{
-    Edit, Sheet, bent_line, changed, choose_f, edits, neuron_knobs, parameters, sheet,
+    Edit, Sheet, bent_line, changed, choose_f, edits, neuron_knobs, parameters, pressed, sheet,
 };
-use crate::exhibits::{ViewProps, WINDOW};
 use crate::text::{Text, fixed};
 
 /// The pictures by their places.
@@ -78,11 +75,12 @@ fn chart(props: &ViewProps<AnatomyState>, focus: &Callback<usize>) -> Html {
         state, text, epoch, ..
     } = props;
     let (state, text, focus) = (state.clone(), *text, focus.clone());
-    let figure = Figure(Rc::new(move |size, type_scale| {
-        live(&state, size, type_scale, &focus, text)
-    }));
-    let plot = Rc::new(Plot::over(WINDOW, Axis::new(0.0, 1.0)));
-    html! { <Chart {plot} {figure} label={text.frame_chart()} epoch={*epoch} shape="tall" /> }
+    figure(
+        text.frame_chart(),
+        *epoch,
+        "tall",
+        move |size, type_scale| live(&state, size, type_scale, &focus, text),
+    )
 }
 
 fn live(
@@ -101,15 +99,7 @@ fn live(
     });
     let chosen = set.clone();
     let onclick = Callback::from(move |event: MouseEvent| {
-        let target = event.target_unchecked_into::<Element>();
-        // The panes come first, in their order; other parts let clicks through.
-        let mut pane = target.closest(".pane").ok().flatten();
-        let mut place = None;
-        while let Some(earlier) = pane {
-            pane = earlier.previous_element_sibling();
-            place = Some(place.map_or(0, |place| place + 1));
-        }
-        if let Some(place) = place {
+        if let Some(place) = pressed(&event, ".pane") {
             chosen.emit(place);
         }
     });

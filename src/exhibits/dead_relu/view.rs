@@ -8,12 +8,12 @@ use yew::{Callback, Html, KeyboardEvent, MouseEvent, PointerEvent, TargetCast as
 use super::diagram::{Drawing, draw};
 use super::{DeadRelu, DeadReluState, FOUR, RATE, amount, per_cent};
 use crate::browser::keys::{Travel, snap, travel};
-use crate::charts::{Axis, Chart, Figure, Plot, pane};
+use crate::charts::{figure, pane};
 use crate::controls::{Slider, chips, mi, mn, mo, rich, signed, slider, toggle};
 use crate::exhibits::shared::{
     Edit, KNOB, Knob, Sheet, changed, edits, function_name, knobs, sheet,
 };
-use crate::exhibits::{BOUND, Exhibit as _, ViewProps, WINDOW};
+use crate::exhibits::{BOUND, Exhibit as _, ViewProps};
 use crate::maths::{Response, Unit};
 use crate::text::{Text, fixed};
 
@@ -74,11 +74,12 @@ fn chart(props: &ViewProps<DeadReluState>, edit: &Edit) -> Html {
         state, text, epoch, ..
     } = props;
     let (state, text, edit) = (state.clone(), *text, edit.clone());
-    let figure = Figure(Rc::new(move |size, type_scale| {
-        live(&state, size, type_scale, &edit, text)
-    }));
-    let plot = Rc::new(Plot::over(WINDOW, Axis::new(0.0, 1.0)));
-    html! { <Chart {plot} {figure} label={text.frame_chart()} epoch={*epoch} shape="panels" /> }
+    figure(
+        text.frame_chart(),
+        *epoch,
+        "panels",
+        move |size, type_scale| live(&state, size, type_scale, &edit, text),
+    )
 }
 
 fn live(

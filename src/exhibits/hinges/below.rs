@@ -2,18 +2,20 @@
 
 use super::fits::{self, Zigzag};
 use super::plot::{POINTS, curve, empty, label};
-use super::target::Target;
+use super::training::course;
 use super::{Below, HingesState};
 use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, Trace};
+use crate::exhibits::target::Target;
 use crate::maths::{Curve, Distance, Hinges, Jet, Order, Side as Beside, sample};
 use crate::text::{Text, fixed};
 
 /// Between the steps that the axis of errors takes.
 const STEPS: [f64; 3] = [1.0, 2.0, 5.0];
 
-/// What is shown below the chart.
+/// What is shown below the chart, of a settled state and the one that has its steps.
 pub(super) fn below(
     state: &HingesState,
+    begun: &HingesState,
     net: &Hinges,
     error: Option<Distance>,
     text: &Text,
@@ -22,6 +24,7 @@ pub(super) fn below(
         Below::Error => errors(state, net, error, text),
         Below::Units => units(state, error, text),
         Below::Depth => depth(state, text),
+        Below::Course => course(begun, text),
     }
 }
 
@@ -184,7 +187,7 @@ mod tests {
                 ..HingesState::default()
             };
             let net = state.net();
-            let plot = below(&state, &net, state.error_of(&net), Lang::En.text());
+            let plot = below(&state, &state, &net, state.error_of(&net), Lang::En.text());
             assert_eq!(
                 (plot.traces[0].runs.len(), plot.traces[0].dots.len()),
                 (1, 0)
@@ -195,7 +198,13 @@ mod tests {
             ..HingesState::default()
         };
         let net = jumping.net();
-        let plot = below(&jumping, &net, jumping.error_of(&net), Lang::En.text());
+        let plot = below(
+            &jumping,
+            &jumping,
+            &net,
+            jumping.error_of(&net),
+            Lang::En.text(),
+        );
         assert_eq!(plot.traces[0].runs.len(), 2);
     }
 

@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use super::target::{IDS as TARGETS, Target};
 use super::{HingesState, RANGE};
 use crate::exhibits::catalogue;
+use crate::exhibits::target::{IDS as TARGETS, Target};
 use crate::maths::fold::{creases, zigzag};
 use crate::maths::hinge_fit::{best, best_kinks, spread};
 use crate::maths::{Bend, Curve, Distance, Hidden, Hinges, Jet, distance};

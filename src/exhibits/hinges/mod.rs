@@ -6,24 +6,22 @@ mod below;
 mod diagram;
 mod fits;
 mod plot;
-mod target;
+mod training;
 #[cfg(feature = "web")]
 mod view;
 
 use crate::charts::{Ink, Mark, Stroke, Svg, picture};
 use crate::exhibits::fields::{Fields, State};
+use crate::exhibits::target::{self, PLACES, Target};
 use crate::exhibits::{BOUND, Exhibit, Table, Values, WINDOW, catalogue};
 use crate::maths::{Bend, Curve as _, Distance, Hidden, Hinges, distance};
 use crate::text::{Lang, Text, fixed, trimmed};
 use fits::Fit;
-use target::Target;
 
 /// The most hidden units.
 const MOST: usize = 16;
 /// How far beside its kink a unit has its lever.
 const ARM: f64 = 1.5;
-/// Where the points of a target are that is drawn by hand.
-const PLACES: std::ops::RangeInclusive<i32> = -6..=6;
 /// The stretch on which errors are measured.
 const RANGE: (f64, f64) = (WINDOW.low, WINDOW.high);
 
@@ -62,6 +60,10 @@ pub struct HingesState {
     pub below: Below,
     /// How often a line is folded, where depth is set against width.
     pub folds: u32,
+    /// The learning rate.
+    pub rate: f64,
+    /// How many steps the net has learned since its numbers were set.
+    pub steps: f64,
 }
 
 /// What is shown below the chart.
@@ -73,9 +75,13 @@ pub enum Below {
     Units,
     /// A zigzag, by layers and by one layer.
     Depth,
+    /// The error over the steps of training.
+    Course,
 }
 
-const BELOW: [Below; 3] = [Below::Error, Below::Units, Below::Depth];
+const BELOW: [Below; 4] = [Below::Error, Below::Units, Below::Depth, Below::Course];
+/// Their ids in a state.
+const BELOW_IDS: [&str; BELOW.len()] = ["error", "units", "depth", "course"];
 
 impl Default for HingesState {
     fn default() -> Self {
@@ -100,6 +106,8 @@ impl Default for HingesState {
             fit: Fit::None,
             below: Below::Error,
             folds: 3,
+            rate: 0.01,
+            steps: 0.0,
         }
     }
 }
@@ -140,11 +148,14 @@ impl State for HingesState {
         fields.switches("show", &mut [("parts", &mut self.parts)]);
         let (mut fit, mut below) = (self.fit as usize, self.below as usize);
         fields.choice("fit", &fits::IDS, &mut fit);
-        fields.choice("below", &["error", "units", "depth"], &mut below);
+        fields.choice("below", &BELOW_IDS, &mut below);
         (self.fit, self.below) = (fits::ALL[fit], BELOW[below]);
         let mut folds = f64::from(self.folds);
         fields.number("folds", 1.0..=6.0, &mut folds);
         self.folds = libm::round(folds) as u32;
+        fields.number("rate", 0.0..=training::FASTEST, &mut self.rate);
+        fields.number("steps", 0.0..=training::MOST_STEPS as f64, &mut self.steps);
+        self.steps = libm::round(self.steps);
     }
 }
 
@@ -181,19 +192,9 @@ impl HingesState {
         }
     }
 
-    /// The places where a target is drawn by hand, each with its height once it is set.
-    pub(crate) fn points(&self) -> impl Iterator<Item = (f64, Option<f64>)> {
-        PLACES.map(f64::from).zip(self.guess.iter().copied())
-    }
-
     /// What the net is to imitate; `None` while points of it are still to be drawn.
     pub(crate) fn aim(&self) -> Option<Target> {
-        let drawn: Option<Vec<(f64, f64)>> =
-            self.points().map(|(x, y)| y.map(|y| (x, y))).collect();
-        match (self.target, drawn) {
-            (target::SKETCH, None) => None,
-            (place, drawn) => Some(Target::new(place, drawn.unwrap_or_default())),
-        }
+        Target::of(self.target, &self.guess)
     }
 
     /// How far `net` is from the target, if there is one.
@@ -300,6 +301,7 @@ impl Exhibit for Hinge {
     type State = HingesState;
 
     fn values(state: &HingesState) -> Values {
+        let (begun, state) = (state, &state.settled());
         let net = state.net();
         let mut values: Values = vec![("y".into(), net.at(state.x).y)];
         if let Some(Distance { max, x, rmse }) = state.error_of(&net) {
@@ -338,6 +340,17 @@ impl Exhibit for Hinge {
                     ("wide_rmse".into(), rmse),
                 ]);
             }
+            Below::Course => {
+                let errors = begun.errors();
+                let named = [
+                    ("rmse_start", errors.first()),
+                    ("rmse_points", errors.last()),
+                ];
+                let known = named
+                    .into_iter()
+                    .filter_map(|(name, at)| Some((name.into(), *at?)));
+                values.extend(known);
+            }
         }
         values
     }
@@ -349,20 +362,27 @@ impl Exhibit for Hinge {
     fn summary(state: &HingesState, text: &Text) -> String {
         let (f, n) = (text.term(state.bend.activation.id), state.units.len());
         let target = target::name(state.target, text);
-        match state.error_of(&state.net()) {
-            Some(Distance { max, x, rmse }) => text.hinges_summary(
-                &f,
-                &text.say(max, 4),
-                &n,
-                &text.say(rmse, 4),
-                &target,
-                &text.say(x, 2),
-            ),
+        let mut trained = String::new();
+        if state.steps > 0.0 {
+            trained = text.hinges_summary_trained(&fixed(state.steps, 0));
+        }
+        match state.error_of(&state.settled().net()) {
+            Some(Distance { max, x, rmse }) => {
+                text.hinges_summary(
+                    &f,
+                    &text.say(max, 4),
+                    &n,
+                    &text.say(rmse, 4),
+                    &target,
+                    &text.say(x, 2),
+                ) + &trained
+            }
             None => text.hinges_summary_open(&f, &n, &target),
         }
     }
 
     fn table(state: &HingesState, text: &Text) -> Table {
+        let state = &state.settled();
         let (net, aim) = (state.net(), state.aim());
         let mut head = vec![
             format!("{} x", text.quantity_x()),
@@ -390,8 +410,10 @@ impl Exhibit for Hinge {
     }
 
     fn picture(state: &HingesState, lang: Lang) -> Svg {
-        let (text, net) = (lang.text(), state.net());
+        let (text, begun, state) = (lang.text(), state, &state.settled());
+        let net = state.net();
         let mut plot = plot::plot(state, &net, fits::chosen(state).as_ref(), text);
+        plot.traces.splice(..0, plot::start(begun));
         plot.marks.extend(state.units.iter().filter_map(|unit| {
             let x = unit.kink();
             WINDOW.contains(x).then(|| Mark::Point {
@@ -605,7 +627,7 @@ mod tests {
     fn a_million_stays_finite() {
         for f in crate::maths::ALL.iter().map(|f| f.id) {
             let text = format!(
-                "f={f}&w=1e6,-1e6&b=1e6,1e6&v=1e6,-1e6&skip=1e6&x=1e6&fit=same&below=units"
+                "f={f}&w=1e6,-1e6&b=1e6,1e6&v=1e6,-1e6&skip=1e6&x=1e6&fit=same&below=units&rate=10&steps=20"
             );
             for (name, value) in Hinge::values(&state(&text)) {
                 assert!(value.is_finite(), "{f}: {name} = {value}");

@@ -1,9 +1,9 @@
 //! The chart: the curve with its parts beside the target.
 
-use super::target::{self, Target};
 use super::{HingesState, RANGE};
 use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, Trace};
 use crate::exhibits::WINDOW;
+use crate::exhibits::target::{self, Target};
 use crate::maths::{Curve, Hinges, Jet, Order, Side as Beside, sample};
 use crate::text::Text;
 
@@ -56,6 +56,13 @@ pub(crate) fn plot(state: &HingesState, net: &Hinges, fit: Option<&Hinges>, text
         radius: 5.0,
     });
     empty(y, traces, marks)
+}
+
+/// Where a net in training began.
+pub(super) fn start(begun: &HingesState) -> Option<Trace> {
+    let net = begun.net();
+    let trace = || curve(&net, points(&net), Ink::Muted, Dash::Dotted, 2.0);
+    (begun.steps > 0.0).then(trace)
 }
 
 /// A chart over the window.

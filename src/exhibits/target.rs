@@ -1,4 +1,4 @@
-//! What a net is to imitate.
+//! What a net of one input is to imitate: a function of the catalogue, |x|, or points by hand.
 
 use crate::charts::Axis;
 use crate::exhibits::catalogue;
@@ -10,6 +10,8 @@ pub(crate) const IDS: [&str; 6] = ["sigmoid", "sine", "abs", "step", "bump", "sk
 /// The place of the target that is drawn by hand.
 pub(crate) const SKETCH: usize = IDS.len() - 1;
 
+/// Where the points of a target are that is drawn by hand.
+pub(crate) const PLACES: std::ops::RangeInclusive<i32> = -6..=6;
 /// The vertical axis on which a target is drawn by hand.
 pub(crate) const SHEET: Axis = Axis::new(-1.5, 1.5);
 
@@ -38,6 +40,16 @@ impl Target {
         }
     }
 
+    /// The target of this place, whose sketch has these heights at [`PLACES`]; `None` while some are not set.
+    pub(crate) fn of(place: usize, guess: &[Option<f64>]) -> Option<Self> {
+        let drawn: Option<Vec<(f64, f64)>> =
+            points(guess).map(|(x, y)| y.map(|y| (x, y))).collect();
+        match (place, drawn) {
+            (SKETCH, None) => None,
+            (place, drawn) => Some(Self::new(place, drawn.unwrap_or_default())),
+        }
+    }
+
     /// The vertical axis on which it is shown: it holds the target, and stays while the net moves.
     pub(crate) fn axis(&self) -> Axis {
         match self {
@@ -47,6 +59,11 @@ impl Target {
             Self::Known(_) => Axis::new(-0.75, 1.5),
         }
     }
+}
+
+/// The places where a target is drawn by hand, each with its height once it is set.
+pub(crate) fn points(guess: &[Option<f64>]) -> impl Iterator<Item = (f64, Option<f64>)> {
+    PLACES.map(f64::from).zip(guess.iter().copied())
 }
 
 /// The name of a target.

@@ -1,0 +1,415 @@
+//! The nets in the browser: their training in the worker, the charts, and what the theorem says.
+
+use std::rc::Rc;
+
+use yew::{Callback, Component, Context, Event, Html, MouseEvent, TargetCast as _, html};
+
+use super::errors::errors;
+use super::plot::plot;
+use super::{ApproximationState, LEG, LONGEST, MOST, Run, SEEDS, SIZES, STEPS};
+use crate::browser::keys::Travel;
+use crate::browser::trainer::Heard;
+use crate::charts::{Chart, Layer};
+use crate::controls::{Chooser, Slider, chips, mi, mo, option, pick, rich, slider};
+use crate::exhibits::runner::{News, Runner};
+use crate::exhibits::shared::{
+    Edit, Live, Sheet, changed, edits, function_name, parameters, pegs, sheet,
+};
+use crate::exhibits::target::{IDS as TARGETS, SKETCH, name as target_name};
+use crate::exhibits::{ViewProps, catalogue};
+use crate::maths::expression::Formula;
+use crate::maths::{Activation, Bend};
+use crate::text::{Text, fixed};
+
+/// What a value that is not known looks like.
+const UNKNOWN: &str = "–";
+/// How far the units go.
+const UNITS: Travel = Travel {
+    low: 1.0,
+    high: MOST as f64,
+    step: 1.0,
+};
+/// A formula that is a polynomial.
+const SQUARE: &str = "x^2";
+
+pub(super) fn view(props: ViewProps<ApproximationState>) -> Html {
+    html! { <Learning props={Rc::new(props)} /> }
+}
+
+/// The exhibit with what is being trained.
+#[derive(Default)]
+struct Learning {
+    runner: Option<Runner>,
+    /// The sizes that are still to be trained, the present one first.
+    queue: Vec<usize>,
+    /// What is trained, and for whom.
+    asked: Option<ApproximationState>,
+    /// How the present run stands, and its step.
+    live: Option<(Run, u64)>,
+    /// What went wrong, or is to be known.
+    trouble: Option<Trouble>,
+}
+
+#[derive(Clone, Copy)]
+enum Trouble {
+    Slow,
+    Lost,
+    Broken,
+}
+
+enum Msg {
+    /// Trains nets of these sizes.
+    Train(Vec<usize>),
+    /// Ends the training.
+    Stop,
+    /// The worker said something.
+    Heard(Heard),
+}
+
+impl Component for Learning {
+    type Message = Msg;
+    type Properties = Live<ApproximationState>;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self::default()
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _before: &Live<ApproximationState>) -> bool {
+        let state = &ctx.props().props.state;
+        // What is trained is no longer what is asked.
+        if (self.asked.as_ref()).is_some_and(|asked| asked.question() != state.question()) {
+            self.stop();
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let state = &ctx.props().props.state;
+        match msg {
+            Msg::Stop => self.stop(),
+            Msg::Train(sizes) => {
+                self.trouble = None;
+                (self.queue, self.asked) = (sizes, Some(state.clone()));
+                self.next(ctx);
+            }
+            Msg::Heard(heard) => {
+                let Some(news) = self.runner.as_ref().and_then(|runner| runner.hear(heard)) else {
+                    return false;
+                };
+                self.follow(ctx, news);
+            }
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = &ctx.props().props;
+        let live = self.live.as_ref().map(|(run, _)| run);
+        let before = props.state.clone();
+        let props = &ViewProps {
+            state: before.clone(),
+            initial: props.initial.clone(),
+            set: props.set.reform(move |by_hand| before.after(by_hand)),
+            text: props.text,
+            epoch: props.epoch,
+            file: props.file.clone(),
+        };
+        let ViewProps {
+            state, set, text, ..
+        } = props;
+        let edit = edits(state, set);
+        let shown = live.or_else(|| state.run(state.units));
+        let rmse = shown.map(|run| run.rmse);
+        let or_dash =
+            |value: Option<f64>| value.map_or_else(|| UNKNOWN.to_owned(), |value| fixed(value, 4));
+        let units = shown.map_or(state.units, |run| run.units);
+        let numbers = Sheet {
+            question: text.approximation_try_it(),
+            formula: formula(state, units, text),
+            chart: charts(props, shown),
+            controls: html! { <>{ self.buttons(ctx, props) }{ controls(props, &edit) }</> },
+            note: html! { <p class="gap verdict">{ verdict(state, text) }</p> },
+            values: vec![
+                ("w", text.approximation_units(), units.to_string()),
+                (
+                    "b",
+                    text.approximation_parameters(),
+                    (3 * units + 1).to_string(),
+                ),
+                ("y", "RMSE", or_dash(rmse)),
+                ("t", text.approximation_line(), or_dash(state.line())),
+            ],
+        };
+        html! { <>{ sheet(numbers, text) }{ theorem(text) }</> }
+    }
+}
+
+impl Learning {
+    fn stop(&mut self) {
+        self.queue.clear();
+        (self.runner, self.asked, self.live) = (None, None, None);
+    }
+
+    /// Begins with the first size of the queue; an empty queue ends the worker.
+    fn next(&mut self, ctx: &Context<Self>) {
+        self.live = None;
+        let task = (self.asked.as_ref().zip(self.queue.first()))
+            .and_then(|(asked, units)| asked.task(*units));
+        let Some(task) = task else {
+            self.stop();
+            return;
+        };
+        let hear = ctx.link().callback(Msg::Heard);
+        self.runner
+            .get_or_insert_with(|| Runner::start(hear))
+            .begin(task, LEG, STEPS);
+    }
+
+    fn follow(&mut self, ctx: &Context<Self>, news: News) {
+        let (report, over) = match news {
+            News::Slow => {
+                self.trouble = Some(Trouble::Slow);
+                return;
+            }
+            News::Lost(why) => {
+                gloo::console::warn!(format!("the training ended: {why}"));
+                self.stop();
+                self.trouble = Some(Trouble::Lost);
+                return;
+            }
+            News::Leg(report, over) => (report, over),
+        };
+        let ViewProps { state, set, .. } = &*ctx.props().props;
+        let units = self.queue.first().copied().unwrap_or(state.units);
+        let heights = report.surfaces.last().and_then(|layer| layer.first());
+        let run = (heights.zip(state.aim()))
+            .and_then(|(heights, aim)| Run::new(units, report.train.loss, heights, &aim));
+        if report.broken.is_some() {
+            self.trouble = Some(Trouble::Broken);
+        }
+        if !over {
+            self.live = run.map(|run| (run, report.step));
+            return;
+        }
+        if let Some(run) = run.filter(|run| run.rmse.is_finite()) {
+            let mut next = state.clone();
+            next.units = units;
+            next.keep(run);
+            set.emit(next);
+        }
+        self.queue.remove(0);
+        self.next(ctx);
+    }
+
+    /// Buttons of the training, and how it goes.
+    fn buttons(&self, ctx: &Context<Self>, props: &ViewProps<ApproximationState>) -> Html {
+        let ViewProps {
+            state, set, text, ..
+        } = props;
+        let (units, ready) = (state.units, state.aim().is_some());
+        let all = ctx
+            .link()
+            .callback(|_: MouseEvent| Msg::Train(SIZES.to_vec()));
+        // One button for both, so that whoever pressed it by keys stays on it.
+        let running = self.runner.is_some();
+        let (name, label) = if running {
+            ("stop", text.approximation_stop().to_owned())
+        } else {
+            ("train", text.approximation_train(&units))
+        };
+        let press = ctx.link().callback(move |_: MouseEvent| {
+            if running {
+                Msg::Stop
+            } else {
+                Msg::Train(vec![units])
+            }
+        });
+        let seed = changed(state, set, |s: &mut ApproximationState, _: MouseEvent| {
+            s.seed = s.seed % SEEDS + 1;
+        });
+        let words = match (&self.live, self.trouble) {
+            (Some((run, step)), _) => text.approximation_running(&run.units, step, &STEPS),
+            (None, Some(Trouble::Slow)) => text.approximation_slow().to_owned(),
+            (None, Some(Trouble::Lost)) => text.approximation_lost().to_owned(),
+            (None, Some(Trouble::Broken)) => text.approximation_broken().to_owned(),
+            (None, None) => text.approximation_how(&STEPS),
+        };
+        html! {
+            <>
+                <div class="chips">
+                    <button type="button" class="show" {name} disabled={!ready} onclick={press}>{ label }</button>
+                    <button type="button" class="chip" name="all" disabled={!ready} onclick={all}>{ text.approximation_all() }</button>
+                    <button type="button" class="chip" name="reseed" onclick={seed}>{ text.approximation_reseed(&state.seed) }</button>
+                </div>
+                <p class="where" role={self.live.is_none().then_some("status")}>{ words }</p>
+            </>
+        }
+    }
+}
+
+/// y = Σ v·f(w·x + b) + c, summed over the units.
+fn formula(state: &ApproximationState, units: usize, text: &Text) -> Html {
+    let own = Formula::read(&state.formula).is_ok();
+    html! {
+        <>
+            { mi("y", "y") }{ mo("=") }
+            <munderover><mo>{ "Σ" }</mo><mrow><mi>{ "i" }</mi>{ mo("=") }<mn>{ "1" }</mn></mrow><mn class="q w">{ units }</mn></munderover>
+            <msub>{ mi("d", "v") }<mi>{ "i" }</mi></msub>
+            if own { <mi>{ "f" }</mi> } else { { function_name(&state.bend, text) } }
+            { mo("(") }<msub>{ mi("w", "w") }<mi>{ "i" }</mi></msub>{ mi("x", "x") }{ mo("+") }<msub>{ mi("b", "b") }<mi>{ "i" }</mi></msub>{ mo(")") }
+            { mo("+") }{ mi("b", "c") }
+            if own { <mtext>{ format!("\u{2003}f(x) = {}", state.formula) }</mtext> }
+        </>
+    }
+}
+
+fn charts(props: &ViewProps<ApproximationState>, run: Option<&Run>) -> Html {
+    let ViewProps {
+        state,
+        set,
+        text,
+        epoch,
+        ..
+    } = props;
+    let drawing = state.target == SKETCH && state.aim().is_none();
+    let layer: Option<Layer> =
+        drawing.then(|| pegs(state, &state.guess, set, |s| &mut s.guess, text));
+    let main = Rc::new(plot(state, run, text));
+    let under = Rc::new(errors(state, run, text));
+    html! {
+        <div class="stack">
+            <Chart plot={main} label={text.frame_chart()} epoch={*epoch} {layer} />
+            <Chart plot={under} label={text.approximation_errors()} epoch={*epoch} shape="strip" />
+        </div>
+    }
+}
+
+fn controls(props: &ViewProps<ApproximationState>, edit: &Edit) -> Html {
+    let ViewProps {
+        state,
+        initial,
+        set,
+        text,
+        ..
+    } = props;
+    let targets =
+        (0..TARGETS.len()).map(|i| option(TARGETS[i], target_name(i, text), i == state.target));
+    let aim = edit.reform(|id: String| ("target".to_owned(), id));
+    let units = edit.reform(|n: f64| ("units".to_owned(), fixed(n, 0)));
+    let again = changed(state, set, |s: &mut ApproximationState, _: MouseEvent| {
+        s.guess.fill(None);
+    });
+    let counter = |name: &'static str,
+                   words: &'static str,
+                   on: bool,
+                   f: &'static str,
+                   own: &'static str| {
+        let onclick = changed(
+            state,
+            set,
+            move |s: &mut ApproximationState, _: MouseEvent| {
+                s.bend = Bend::new(catalogue(f));
+                own.clone_into(&mut s.formula);
+            },
+        );
+        html! { <button type="button" class="chip" {name} aria-pressed={on.to_string()} {onclick}>{ words }</button> }
+    };
+    let plain = state.formula.is_empty();
+    let identity = plain && state.bend.activation.id == "identity";
+    let choose = changed(
+        state,
+        set,
+        |s: &mut ApproximationState, f: &'static Activation| {
+            s.formula.clear();
+            s.bend = Bend::new(f);
+        },
+    );
+    let chosen = if plain { state.bend.activation.id } else { "" };
+    let set_bend = changed(state, set, |s: &mut ApproximationState, bend| s.bend = bend);
+    html! {
+        <>
+            { slider(Slider {
+                name: "units".to_owned(),
+                class: "w",
+                symbol: "n",
+                label: text.approximation_units().to_owned(),
+                value: state.units as f64,
+                initial: initial.units as f64,
+                travel: UNITS,
+                bounds: (UNITS.low, UNITS.high),
+                digits: 0,
+                set: &units.reform(f64::round),
+                text,
+            }) }
+            { pick("target", text.approximation_target(), targets.collect(), &aim) }
+            if state.target == SKETCH && state.guess.iter().any(Option::is_some) {
+                <div class="chips"><button type="button" class="chip" name="again" onclick={again}>{ text.hinges_again() }</button></div>
+            }
+            if state.target == SKETCH && state.aim().is_none() { <p class="keys-hint">{ text.hinges_draw() }</p> }
+            { chips(text.approximation_counter(), html! {
+                <>
+                    { counter("no-bend", text.approximation_no_bend(), identity, "identity", "") }
+                    { counter("square", text.approximation_square(), state.formula == SQUARE, "relu", SQUARE) }
+                </>
+            }) }
+            <Chooser {chosen} set={choose} {text} />
+            if plain { { parameters(&state.bend, &initial.bend, &set_bend, text) } }
+            { own_formula(props) }
+        </>
+    }
+}
+
+/// A formula that takes the place of f.
+fn own_formula(props: &ViewProps<ApproximationState>) -> Html {
+    let ViewProps {
+        state, set, text, ..
+    } = props;
+    let write: Callback<String> =
+        changed(state, set, |s: &mut ApproximationState, written: String| {
+            let written = written.trim();
+            if written.is_empty() || Formula::read(written).is_ok() {
+                written.clone_into(&mut s.formula);
+            }
+        });
+    let onchange = write.reform(|event: Event| {
+        event
+            .target_unchecked_into::<web_sys::HtmlInputElement>()
+            .value()
+    });
+    html! {
+        <label class="pick own">
+            <span class="lbl">{ text.approximation_formula() }</span>
+            <input type="text" name="formula" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength={LONGEST.to_string()}
+                value={state.formula.clone()} placeholder={SQUARE} {onchange} />
+        </label>
+    }
+}
+
+/// What the runs show.
+fn verdict(state: &ApproximationState, text: &Text) -> String {
+    if let Some((degree, _, off)) = state.floor() {
+        return text.approximation_flat(&degree, &fixed(off.rmse, 4));
+    }
+    match (state.runs.first(), state.runs.last()) {
+        (Some(few), Some(many)) if few != many => text.approximation_falls(
+            &few.units,
+            &fixed(few.rmse, 4),
+            &many.units,
+            &fixed(many.rmse, 4),
+        ),
+        (Some(one), _) => text.approximation_one(&one.units, &fixed(one.rmse, 4)),
+        _ => text.approximation_none().to_owned(),
+    }
+}
+
+/// The theorem, and what it does not say.
+fn theorem(text: &Text) -> Html {
+    html! {
+        <section class="theorem" aria-labelledby="theorem">
+            <h3 id="theorem">{ text.approximation_theorem() }</h3>
+            <p>{ rich(text.approximation_says()) }</p>
+            <p>{ rich(text.approximation_unsaid()) }</p>
+            <p class="muted">{ rich(text.approximation_sources()) }</p>
+        </section>
+    }
+}

@@ -1,0 +1,396 @@
+//! The two networks in the browser: their pieces, their training in the worker, their maps and losses side by side.
+
+use std::rc::Rc;
+
+use yew::{Callback, Component, Context, Html, MouseEvent, html};
+
+use super::diagram::{
+    changed_names, data_name, diagram, loss_name, norm_name, optimizer_name, part_name,
+};
+use super::outcome::{LEG, LEGS};
+use super::plot::{losses, map};
+use super::setup::{
+    DATA, LOSS_IDS, LOSSES, NORM_IDS, NORMS, OPTIMIZER_IDS, OPTIMIZERS, PART_IDS, PARTS, Part, Side,
+};
+use super::{FASTEST, Outcome, Parts, PartsState, SEEDS};
+use crate::browser::keys::Travel;
+use crate::browser::trainer::Heard;
+use crate::charts::{Chart, figure, pane};
+use crate::controls::{Readout, Slider, chips, option, pick, readout, rich, slider, toggle};
+use crate::exhibits::runner::{News, Runner};
+use crate::exhibits::shared::{Edit, Live, changed, choose_f, edits, try_it};
+use crate::exhibits::{Exhibit as _, ViewProps};
+use crate::maths::ALL;
+use crate::text::{Text, fixed};
+
+/// What a value that is not known looks like.
+const UNKNOWN: &str = "–";
+/// How far the rate goes on its track.
+const RATES: Travel = Travel {
+    low: 0.0,
+    high: 1.0,
+    step: 0.01,
+};
+const BOTH: [Side; 2] = [Side::Before, Side::After];
+
+pub(super) fn view(props: ViewProps<PartsState>) -> Html {
+    html! { <Comparison props={Rc::new(props)} /> }
+}
+
+/// The exhibit with what is being trained.
+#[derive(Default)]
+struct Comparison {
+    runner: Option<Runner>,
+    /// The networks that are still to be trained, the present one first.
+    queue: Vec<Side>,
+    /// What is trained.
+    asked: Option<PartsState>,
+    /// How the present run stands.
+    live: Option<Outcome>,
+    /// The loss at its start.
+    first: f64,
+    trouble: Option<&'static str>,
+}
+
+enum Msg {
+    /// Trains both networks.
+    Train,
+    /// Ends the training.
+    Stop,
+    /// The worker said something.
+    Heard(Heard),
+}
+
+impl Component for Comparison {
+    type Message = Msg;
+    type Properties = Live<PartsState>;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self::default()
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _before: &Live<PartsState>) -> bool {
+        let state = &ctx.props().props.state;
+        // What is trained is no longer what is asked.
+        let other = |asked: &PartsState| {
+            BOTH.iter()
+                .any(|side| asked.task(*side) != state.task(*side))
+        };
+        if self.asked.as_ref().is_some_and(other) {
+            self.stop();
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Stop => self.stop(),
+            Msg::Train => {
+                self.trouble = None;
+                (self.queue, self.asked) = (BOTH.to_vec(), Some(ctx.props().props.state.clone()));
+                self.next(ctx);
+            }
+            Msg::Heard(heard) => {
+                let Some(news) = self.runner.as_ref().and_then(|runner| runner.hear(heard)) else {
+                    return false;
+                };
+                self.follow(ctx, news);
+            }
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = &ctx.props().props;
+        let before = props.state.clone();
+        let props = &ViewProps {
+            state: before.clone(),
+            initial: props.initial.clone(),
+            set: props
+                .set
+                .reform(move |by_hand| before.after_change(by_hand)),
+            text: props.text,
+            epoch: props.epoch,
+            file: props.file.clone(),
+        };
+        let ViewProps {
+            state, set, text, ..
+        } = props;
+        let edit = edits(state, set);
+        let runs = BOTH.map(|side| {
+            let live = self
+                .live
+                .as_ref()
+                .filter(|_| self.queue.first() == Some(&side));
+            live.or_else(|| state.outcome(side))
+        });
+        html! {
+            <>
+                { try_it(text.parts_try_it(), text) }
+                <div class="body">
+                    { stage(props, runs) }
+                    <div class="panel" role="group" aria-label={text.frame_controls()}>
+                        { self.buttons(ctx, props) }{ controls(props, &edit) }
+                    </div>
+                </div>
+                <div class="fate"><p>{ rich(same(state, text)) }</p><p>{ rich(other(state, text)) }</p></div>
+                { readout(text.frame_readouts(), values(state, runs, text)) }
+            </>
+        }
+    }
+}
+
+impl Comparison {
+    fn stop(&mut self) {
+        self.queue.clear();
+        (self.runner, self.asked, self.live) = (None, None, None);
+    }
+
+    /// Begins with the first network of the queue; an empty queue ends the worker.
+    fn next(&mut self, ctx: &Context<Self>) {
+        self.live = None;
+        let Some((asked, side)) = self.asked.as_ref().zip(self.queue.first()) else {
+            self.stop();
+            return;
+        };
+        let task = asked.task(*side);
+        let hear = ctx.link().callback(Msg::Heard);
+        self.runner
+            .get_or_insert_with(|| Runner::start(hear))
+            .begin(task, LEG, LEG * LEGS as u64);
+    }
+
+    fn follow(&mut self, ctx: &Context<Self>, news: News) {
+        let ViewProps {
+            state, set, text, ..
+        } = &*ctx.props().props;
+        let (report, over) = match news {
+            News::Slow => {
+                self.trouble = Some(text.approximation_slow());
+                return;
+            }
+            News::Lost(why) => {
+                gloo::console::warn!(format!("the training ended: {why}"));
+                self.stop();
+                self.trouble = Some(text.approximation_lost());
+                return;
+            }
+            News::Leg(report, over) => (report, over),
+        };
+        if report.step == 0 {
+            self.first = report.train.loss;
+        }
+        if report.broken.is_some() {
+            self.trouble = Some(text.approximation_broken());
+        }
+        let first = self.first;
+        self.live
+            .get_or_insert_with(Outcome::default)
+            .take(&report, first);
+        if !over {
+            return;
+        }
+        let run = self.live.as_ref().and_then(Outcome::settled);
+        let mut next = state.clone();
+        next.keep(self.queue.remove(0), run);
+        set.emit(next);
+        self.next(ctx);
+    }
+
+    /// Buttons of the training, and how it goes.
+    fn buttons(&self, ctx: &Context<Self>, props: &ViewProps<PartsState>) -> Html {
+        let ViewProps {
+            state, set, text, ..
+        } = props;
+        // One button for both, so that whoever pressed it by keys stays on it.
+        let running = self.runner.is_some();
+        let (name, label) = if running {
+            ("stop", text.approximation_stop())
+        } else {
+            ("train", text.parts_train())
+        };
+        let press = ctx
+            .link()
+            .callback(move |_: MouseEvent| if running { Msg::Stop } else { Msg::Train });
+        let seed = changed(state, set, |s: &mut PartsState, _: MouseEvent| {
+            s.seed = s.seed % SEEDS + 1;
+        });
+        let steps = LEG * LEGS as u64;
+        let words = match (&self.live, self.trouble) {
+            (Some(run), _) => {
+                let done = LEG * (run.losses.len().max(1) - 1) as u64;
+                text.parts_running(&done, &steps)
+            }
+            (None, Some(trouble)) => trouble.to_owned(),
+            (None, None) => text.parts_how(&steps),
+        };
+        html! {
+            <>
+                <div class="chips">
+                    <button type="button" class="show" {name} onclick={press}>{ label }</button>
+                    <button type="button" class="chip" name="reseed" onclick={seed}>{ text.approximation_reseed(&state.seed) }</button>
+                </div>
+                <p class="where" role={self.live.is_none().then_some("status")}>{ words }</p>
+            </>
+        }
+    }
+}
+
+/// The pieces, the two maps and the losses.
+fn stage(props: &ViewProps<PartsState>, runs: [Option<&Outcome>; 2]) -> Html {
+    let ViewProps {
+        state, text, epoch, ..
+    } = props;
+    let (drawn, words) = (state.clone(), *text);
+    let pieces = figure(
+        text.parts_pieces(),
+        *epoch,
+        "pieces",
+        move |size, type_scale| {
+            html! {
+                <svg class="diagram" viewBox={format!("0 0 {} {}", size.0, size.1)} role="img" aria-label={Parts::summary(&drawn, words)}>
+                    { for diagram(&drawn, size, type_scale, words).into_iter().map(pane) }
+                </svg>
+            }
+        },
+    );
+    let names = [text.parts_before(), text.parts_after()];
+    let kinds = changed_names(state, text);
+    let maps = BOTH
+        .into_iter()
+        .zip(runs)
+        .zip(names)
+        .zip([kinds.0, kinds.1]);
+    let map = |(((side, run), name), kind): (((Side, Option<&Outcome>), &'static str), String)| {
+        let plot = Rc::new(map(state, side, run));
+        html! {
+            <figure>
+                <figcaption><b>{ name }</b>{ " " }<span>{ kind }</span></figcaption>
+                <Chart {plot} label={name} epoch={*epoch} shape="square" />
+            </figure>
+        }
+    };
+    let course = Rc::new(losses(runs, text));
+    html! {
+        <div class="stack">
+            { pieces }
+            <div class="pair">{ for maps.map(map) }</div>
+            <p class="over">{ text.parts_losses() }</p>
+            <Chart plot={course} label={text.parts_losses()} epoch={*epoch} shape="strip" />
+        </div>
+    }
+}
+
+fn controls(props: &ViewProps<PartsState>, edit: &Edit) -> Html {
+    let ViewProps {
+        state,
+        initial,
+        text,
+        ..
+    } = props;
+    let set = |key: &'static str, id: &'static str| {
+        edit.reform(move |_: bool| (key.to_owned(), id.to_owned()))
+    };
+    let names = ["part-loss", "part-optimizer", "part-norm", "part-f"];
+    let parts = names.into_iter().enumerate().map(|(i, name)| {
+        let named = PartsState {
+            part: i,
+            ..state.clone()
+        };
+        let on = i == state.part;
+        toggle(name, part_name(&named, text), on, &set("part", PART_IDS[i]))
+    });
+    let pill =
+        |key, id: &'static str, name: &'static str, on: bool| toggle(id, name, on, &set(key, id));
+    let losses = LOSS_IDS.into_iter().zip(LOSSES).enumerate();
+    let optimizers = OPTIMIZER_IDS.into_iter().zip(OPTIMIZERS).enumerate();
+    let norms = NORM_IDS.into_iter().zip(NORMS).enumerate();
+    let into: Html = match PARTS[state.part] {
+        Part::Loss => losses
+            .map(|(i, (id, loss))| pill("loss", id, loss_name(loss, text), i == state.loss))
+            .collect(),
+        Part::Optimizer => optimizers
+            .map(|(i, (id, own))| {
+                let on = i == state.optimizer;
+                pill("optimizer", id, optimizer_name(own, text), on)
+            })
+            .collect(),
+        Part::Norm => norms
+            .map(|(i, (id, norm))| pill("norm", id, norm_name(norm, text), i == state.norm))
+            .collect(),
+        Part::Activation => {
+            let choose = edit.reform(|id: String| ("g".to_owned(), id));
+            let all = ALL
+                .iter()
+                .map(|f| option(f.id, text.term(f.id), f.id == state.other.activation.id));
+            pick("g", text.parts_into(), all.collect(), &choose)
+        }
+    };
+    let data = (DATA.into_iter().enumerate())
+        .map(|(i, id)| option(id, data_name(id, text), i == state.data));
+    let choose = edit.reform(|id: String| ("data".to_owned(), id));
+    let rate: Callback<f64> = edit.reform(|rate: f64| ("rate".to_owned(), rate.to_string()));
+    html! {
+        <>
+            { chips(text.parts_change(), parts.collect()) }
+            if PARTS[state.part] == Part::Activation { { into } } else { { chips(text.parts_into(), into) } }
+            { pick("data", text.parts_data(), data.collect(), &choose) }
+            { slider(Slider {
+                name: "rate".to_owned(),
+                class: "t",
+                symbol: "η",
+                label: text.hinges_rate().to_owned(),
+                value: state.rate,
+                initial: initial.rate,
+                travel: RATES,
+                bounds: (0.0, FASTEST),
+                digits: 2,
+                set: &rate,
+                text,
+            }) }
+            { choose_f(&state.bend, edit, text) }
+        </>
+    }
+}
+
+/// What the change leaves as it is.
+fn same(state: &PartsState, text: &Text) -> &'static str {
+    match PARTS[state.part] {
+        Part::Loss => text.parts_same_loss(),
+        Part::Optimizer => text.parts_same_optimizer(),
+        Part::Norm => text.parts_same_norm(),
+        Part::Activation => text.parts_same_f(),
+    }
+}
+
+/// What the change changes.
+fn other(state: &PartsState, text: &Text) -> &'static str {
+    match PARTS[state.part] {
+        Part::Loss => text.parts_other_loss(),
+        Part::Optimizer => text.parts_other_optimizer(),
+        Part::Norm => text.parts_other_norm(),
+        Part::Activation => text.parts_other_f(),
+    }
+}
+
+fn values(state: &PartsState, runs: [Option<&Outcome>; 2], text: &Text) -> Vec<Readout> {
+    let wrong = |run: Option<&Outcome>| {
+        run.map_or_else(|| UNKNOWN.to_owned(), |run| fixed(100.0 * run.wrong, 1))
+    };
+    let [was, is] = BOTH.map(|side| state.parameters(side).to_string());
+    let rows = [
+        ("w", text.parts_parameters(), text.parts_from_to(&is, &was)),
+        ("y", text.parts_apart(), fixed(state.apart(), 4)),
+        (
+            "g",
+            text.parts_wrong_percent(),
+            text.parts_from_to(&wrong(runs[1]), &wrong(runs[0])),
+        ),
+    ];
+    let row = |(class, label, value): (&'static str, &'static str, String)| Readout {
+        class,
+        label: label.into(),
+        value,
+    };
+    rows.map(row).into()
+}

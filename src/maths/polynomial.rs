@@ -1,0 +1,154 @@
+//! Polynomials: whether a curve is one, and how near one of a given degree comes to a curve.
+//!
+//! A net of one hidden layer whose activation is a polynomial of degree d is itself one of degree d at most, however many
+//! units it has: so the best polynomial of that degree is a floor under its error.
+
+use super::curve::Curve;
+use super::distance::{Distance, distance, nodes, stretches};
+use super::fit::least_squares;
+use super::jet::Jet;
+
+/// Polynomials of a higher degree are not told from other curves.
+pub const MOST: usize = 8;
+/// Where a curve is looked at: so many places, so far apart, the middle one at 0.
+const PLACES: (usize, f64) = (17, 0.75);
+/// A difference of less than this share of the largest value is rounding.
+const ROUNDING: f64 = 1e-9;
+
+/// The degree of `f`, if it is a polynomial of at most [`MOST`]: its differences of one order more are all 0.
+#[must_use]
+pub fn degree(f: &dyn Curve) -> Option<usize> {
+    let (count, step) = PLACES;
+    let place = |i: usize| step * (i as f64 - 0.5 * (count as f64 - 1.0));
+    let mut values: Vec<f64> = (0..count).map(|i| f.at(place(i)).y).collect();
+    let most = values.iter().fold(0.0_f64, |most, y| most.max(y.abs()));
+    if !f.kinks().is_empty() || !most.is_finite() {
+        return None;
+    }
+    (0..=MOST).find(|order| {
+        values = values.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let slack = ROUNDING * most * f64::from(1_u32 << order);
+        values.iter().all(|difference| difference.abs() <= slack)
+    })
+}
+
+/// Σ cₖ·Tₖ, a sum of the Chebyshev polynomials of the first kind, on a stretch of x that becomes −1 to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Polynomial {
+    /// c₀, c₁ and so on.
+    coefficients: Vec<f64>,
+    /// The middle of the stretch, and half its length.
+    stretch: (f64, f64),
+}
+
+/// T₀, T₁ and so on at `t`, up to that of this degree.
+fn chebyshev(degree: usize, t: Jet) -> Vec<Jet> {
+    let mut all = vec![Jet::new(1.0, 0.0, 0.0), t];
+    while all.len() <= degree {
+        let (last, before) = (all[all.len() - 1], all[all.len() - 2]);
+        all.push(t * last * 2.0 - before);
+    }
+    all.truncate(degree + 1);
+    all
+}
+
+/// The polynomial of this degree that comes closest to `target` over `range`, in the sense of the mean square, and how far
+/// it stays. `cuts`: where `target` is not smooth. `None` where the distance is no number.
+#[must_use]
+pub fn best(
+    degree: usize,
+    target: &dyn Curve,
+    range: (f64, f64),
+    cuts: &[f64],
+) -> Option<(Polynomial, Distance)> {
+    let mut best = Polynomial {
+        coefficients: vec![],
+        stretch: (f64::midpoint(range.0, range.1), 0.5 * (range.1 - range.0)),
+    };
+    let nodes = nodes(&stretches(range, cuts));
+    let mut columns = vec![Vec::with_capacity(nodes.len()); degree + 1];
+    let mut heights = Vec::with_capacity(nodes.len());
+    for (x, weight) in &nodes {
+        let root = libm::sqrt(*weight);
+        for (column, term) in columns.iter_mut().zip(chebyshev(degree, best.inside(*x))) {
+            column.push(root * term.y);
+        }
+        heights.push(root * target.at(*x).y);
+    }
+    best.coefficients = least_squares(columns, heights);
+    let off = distance(&best, target, range, cuts)?;
+    Some((best, off))
+}
+
+impl Polynomial {
+    /// x as a place in −1 to 1.
+    fn inside(&self, x: f64) -> Jet {
+        let (middle, half) = self.stretch;
+        Jet::new((x - middle) / half, 1.0 / half, 0.0)
+    }
+}
+
+impl Curve for Polynomial {
+    fn at(&self, x: f64) -> Jet {
+        let terms = chebyshev(self.coefficients.len().max(1) - 1, self.inside(x));
+        let none = Jet::new(0.0, 0.0, 0.0);
+        let sum = self.coefficients.iter().zip(terms);
+        sum.fold(none, |sum, (c, term)| sum + term * *c)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ALL, Activation, Bend};
+    use super::*;
+
+    const RANGE: (f64, f64) = (-6.0, 6.0);
+
+    #[test]
+    fn of_the_catalogue_the_identity_alone_is_a_polynomial() {
+        for activation in ALL {
+            let expected = (activation.id == "identity").then_some(1);
+            assert_eq!(
+                degree(&Bend::new(activation)),
+                expected,
+                "{}",
+                activation.id
+            );
+        }
+    }
+
+    #[test]
+    fn a_polynomial_is_known_by_its_degree() {
+        for (power, expected) in [(0, 0), (1, 1), (2, 2), (3, 3), (8, 8)] {
+            let curve = |x: f64| Jet::new((x - 0.5).powi(power), 0.0, 0.0);
+            assert_eq!(degree(&curve), Some(expected));
+        }
+        assert_eq!(degree(&|x: f64| Jet::new(x.powi(9), 0.0, 0.0)), None);
+    }
+
+    #[test]
+    fn what_is_a_polynomial_is_met_exactly_slopes_included() {
+        let cubic = |x: f64| Jet::new(x * x * x - 2.0 * x, 3.0 * x * x - 2.0, 6.0 * x);
+        let (best, off) = best(3, &cubic, RANGE, &[]).unwrap();
+        assert!(off.rmse < 1e-11, "{off:?}");
+        let found = best.at(1.5);
+        for (found, expected) in [(found.y, 0.375), (found.dy, 4.75), (found.d2y, 9.0)] {
+            assert!((found - expected).abs() < 1e-11);
+        }
+    }
+
+    #[test]
+    fn the_floors_are_those_of_numpy() {
+        // numpy.polynomial.chebyshev.chebfit at the middles of 120,000 equal parts (NumPy 2.4.6).
+        for (id, degree, expected) in [
+            ("sigmoid", 1, 0.1078217),
+            ("sine", 2, 0.6617377),
+            ("gaussian", 2, 0.2399597),
+            ("sine", 8, 0.0276110),
+        ] {
+            let target = Bend::new(Activation::find(id).unwrap());
+            let (_, off) = best(degree, &target, RANGE, &[]).unwrap();
+            assert!((off.rmse - expected).abs() < 1e-6, "{id}: {}", off.rmse);
+        }
+    }
+}
