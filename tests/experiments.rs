@@ -1,5 +1,5 @@
 //! Every run that lessons speak of comes to the same when it is run anew: `content/experiments.toml` holds nothing that
-//! was not computed. The runs take half a minute when optimised:
+//! was not computed. The runs take about a minute when optimised:
 //! `cargo test --release --features kernels --test experiments -- --ignored`.
 
 #![cfg(feature = "kernels")]
@@ -23,7 +23,7 @@ fn experiments() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// What the settings of a state come to.
 fn anew(address: &str) -> String {
-    let (id, state) = address.split_once('?').unwrap();
+    let (id, state) = address.split_once('?').expect("exhibit?state");
     let state = match id {
         "train" => trained(&read(state)),
         "race" => raced(&read(state)),
@@ -113,7 +113,7 @@ fn every_experiment_is_understood_whole() {
 }
 
 #[test]
-#[ignore = "half a minute, and only when optimised"]
+#[ignore = "about a minute, and only when optimised"]
 fn every_experiment_comes_to_the_same_when_it_is_run_anew() {
     for (name, address) in experiments() {
         assert_eq!(anew(address), address, "{name}");
