@@ -12,7 +12,7 @@ use std::{env, fs};
 /// Sections that only pages need: the app does without (feature `press`).
 const PAGES: [&str; 5] = ["article", "lesson", "page", "present", "progress"];
 /// Sections that only exhibits of the large app need.
-const LAB: [&str; 15] = [
+const LAB: [&str; 16] = [
     "anatomy",
     "approximation",
     "collapse",
@@ -24,6 +24,7 @@ const LAB: [&str; 15] = [
     "hinges",
     "parts",
     "play",
+    "race",
     "reshape",
     "sketch",
     "train",

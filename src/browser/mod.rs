@@ -47,6 +47,18 @@ pub fn prefers_stillness() -> bool {
     query.ok().flatten().is_some_and(|query| query.matches())
 }
 
+/// How many threads the machine runs at once, as far as the browser tells.
+#[must_use]
+pub fn processors() -> usize {
+    gloo::utils::window().navigator().hardware_concurrency() as usize
+}
+
+/// Whether nobody sees the page.
+#[must_use]
+pub fn is_hidden() -> bool {
+    gloo::utils::document().hidden()
+}
+
 /// Whether the page can show an element on the full screen; not so in a frame that does not allow it.
 #[must_use]
 pub fn has_full_screen() -> bool {

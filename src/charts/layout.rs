@@ -135,6 +135,9 @@ impl Layout {
 
 /// About `wanted` round values of an axis, and these as written.
 fn numbered(axis: Axis, wanted: f64) -> Vec<(f64, String)> {
+    if axis.is_bare() {
+        return Vec::new();
+    }
     if axis.is_log() {
         let power = |power| (libm::exp10(f64::from(power)), power_of_ten(power));
         return powers(axis, wanted).map(power).collect();

@@ -92,6 +92,7 @@ pub struct Axis {
     pub high: f64,
     log: bool,
     whole: bool,
+    bare: bool,
 }
 
 /// Below every power of ten that is not 0: where a logarithmic axis drops what has no logarithm.
@@ -108,7 +109,23 @@ impl Axis {
             high,
             log: false,
             whole: false,
+            bare: false,
         }
+    }
+
+    /// An axis from `low` to `high` without numbers and grid lines: its places have names.
+    #[must_use]
+    pub const fn bare(low: f64, high: f64) -> Self {
+        Self {
+            bare: true,
+            ..Self::new(low, high)
+        }
+    }
+
+    /// Whether it has neither numbers nor grid lines. The small app has no such axis.
+    #[must_use]
+    pub const fn is_bare(self) -> bool {
+        cfg!(every_exhibit) && self.bare
     }
 
     /// An axis of what is counted, from `low` to `high`: it has no numbers between whole ones.
@@ -119,6 +136,7 @@ impl Axis {
             high,
             log: false,
             whole: true,
+            bare: false,
         }
     }
 
@@ -145,6 +163,7 @@ impl Axis {
             high: libm::exp10(high),
             log: true,
             whole: false,
+            bare: false,
         }
     }
 

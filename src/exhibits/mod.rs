@@ -27,6 +27,8 @@ pub mod neuron;
 #[cfg(every_exhibit)]
 pub mod parts;
 #[cfg(every_exhibit)]
+pub mod race;
+#[cfg(every_exhibit)]
 pub mod reshape;
 #[cfg(every_exhibit)]
 pub mod sketch;
@@ -253,6 +255,8 @@ pub static ALL: &[Entry] = &[
     Entry::of::<dead_relu::DeadRelu>(),
     #[cfg(every_exhibit)]
     Entry::of::<train::Train>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<race::FairRace>(),
 ];
 
 /// What is alive on the home page from the start.

@@ -27,6 +27,8 @@ mod fit;
 pub mod fold;
 #[cfg(every_exhibit)]
 mod function;
+#[cfg(every_exhibit)]
+mod gain;
 pub mod gates;
 #[cfg(every_exhibit)]
 mod hinge;
@@ -50,6 +52,8 @@ pub mod softmax;
 #[cfg(feature = "press")]
 mod sources;
 mod special;
+#[cfg(every_exhibit)]
+pub mod statistics;
 mod unit;
 #[cfg(feature = "kernels")]
 mod vector;
@@ -68,6 +72,8 @@ pub use distance::{Distance, distance};
 pub use extreme::{Extreme, Place};
 #[cfg(every_exhibit)]
 pub use function::Function;
+#[cfg(every_exhibit)]
+pub use gain::gain;
 #[cfg(every_exhibit)]
 pub use hinge::{Hidden, Hinges, Segment};
 pub use jet::Jet;

@@ -109,6 +109,26 @@ pub enum Optimizer {
     AdamW,
 }
 
+impl Optimizer {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Sgd,
+        Self::Momentum,
+        Self::RmsProp,
+        Self::Adam,
+        Self::AdamW,
+    ];
+    /// Their names in URLs, in the same order; they never change.
+    pub const IDS: [&str; 5] = ["sgd", "momentum", "rmsprop", "adam", "adamw"];
+}
+
+impl Norm {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::None, Self::Batch, Self::Layer, Self::Rms];
+    /// Their names in URLs, in the same order; they never change.
+    pub const IDS: [&str; 4] = ["none", "batch", "layer", "rms"];
+}
+
 /// Where weights start, for a layer of n inputs and m units.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Init {
@@ -118,6 +138,8 @@ pub enum Init {
     He,
     /// Normal, variance 1/n (LeCun et al., 1998).
     LeCun,
+    /// Normal, variance gain²/n, in every layer: see [`gain`](crate::maths::gain) for that of an activation.
+    Gain(f32),
     /// Even between −limit and limit.
     Uniform {
         /// The largest weight.
@@ -220,6 +242,9 @@ impl Spec {
                 positive(limit),
                 "0 or more",
             )?;
+        }
+        if let Init::Gain(gain) = self.init {
+            number("the gain of the weights", gain, positive(gain), "0 or more")?;
         }
         let logits = matches!(self.output, Output::Sigmoid | Output::Softmax);
         if self.loss == Loss::CrossEntropy && !logits {

@@ -114,6 +114,7 @@ fn deviation(init: Init, inputs: usize, units: usize) -> f32 {
         Init::Xavier => 2.0 / (inputs + units) as f64,
         Init::He => 2.0 / inputs as f64,
         Init::LeCun => 1.0 / inputs as f64,
+        Init::Gain(gain) => f64::from(gain) * f64::from(gain) / inputs as f64,
         Init::Uniform { .. } | Init::Zero => 0.0,
     };
     libm::sqrt(variance) as f32

@@ -1,6 +1,7 @@
 // What one takes away from an exhibit: link, picture, code for other pages. Everything that is copied or saved is then used.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import jsQR from "jsqr";
 import { axe, openPage, ready, startBrowser } from "./support/browser.mjs";
@@ -8,6 +9,7 @@ import { LANGUAGES, THEMES, drawn, exhibit, find, setState, setUp, stateOf } fro
 import { policyEmbedding, serve } from "./support/server.mjs";
 import { CLIPBOARD, copied, hugo, openShare, pixelsOf, saved } from "./support/share.mjs";
 
+const RECORDED = readFileSync(new URL("../data/race.txt", import.meta.url), "utf8").trim();
 const { site, browser, open, show } = await setUp();
 
 const STATES = {
@@ -21,6 +23,7 @@ const STATES = {
   gates: "goal=xor&layers=2&h2=-1,-1,1.5",
   hinges: "use=skip&fit=free&below=units",
   dead_relu: "b=-3&f=elu",
+  race: RECORDED,
   train: "data=moons&n=3&f=relu&look=confusion",
 };
 

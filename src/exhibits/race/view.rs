@@ -1,0 +1,286 @@
+//! The race in the browser: who takes part, its curves as they arrive, and what may be said of it.
+
+use std::rc::Rc;
+
+use yew::{Callback, Component, Context, Html, MouseEvent, html};
+
+use super::crew::{Crew, News};
+use super::panel::{controls, editor};
+use super::strip::strip;
+use super::{LEAST, RaceState, Record, plot, words};
+use crate::browser::Player;
+use crate::browser::trainer::Heard;
+use crate::charts::Chart;
+use crate::exhibits::ViewProps;
+use crate::exhibits::shared::{Live, try_it};
+use crate::text::{Text, fixed};
+
+pub(super) fn view(props: ViewProps<RaceState>) -> Html {
+    html! { <Racing props={Rc::new(props)} /> }
+}
+
+/// The exhibit with its workers.
+#[derive(Default)]
+struct Racing {
+    crew: Option<Crew>,
+    /// Fetches work for the workers frame by frame, so that nothing is trained where nobody looks.
+    player: Player,
+    /// Whether there is something new to be shown.
+    news: bool,
+    ended: Ended,
+    /// Microseconds a step on this machine, and in which race they were measured.
+    clock: Option<(RaceState, Vec<Option<f64>>)>,
+}
+
+/// How the last race ended.
+#[derive(Default)]
+enum Ended {
+    /// There was none, or it came to its end.
+    #[default]
+    Well,
+    /// Somebody stopped it.
+    Stopped,
+    /// It could not go on, and why.
+    Failed(String),
+}
+
+enum Msg {
+    /// Starts the race, or stops it.
+    Race,
+    /// A worker says something.
+    Heard(usize, Heard),
+    /// A frame.
+    Tick,
+}
+
+impl Component for Racing {
+    type Message = Msg;
+    type Properties = Live<RaceState>;
+
+    fn create(_ctx: &Context<Self>) -> Self {
+        Self::default()
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _before: &Live<RaceState>) -> bool {
+        let state = ctx.props().props.state.open();
+        if self.crew.as_ref().is_some_and(|crew| crew.state != state) {
+            self.end(Ended::Stopped);
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Race if self.crew.is_some() => self.end(Ended::Stopped),
+            Msg::Race => {
+                let hear = ctx
+                    .link()
+                    .callback(|(place, heard)| Msg::Heard(place, heard));
+                let state = ctx.props().props.state.open();
+                self.crew.insert(Crew::start(&state, hear)).busy();
+                self.ended = Ended::Well;
+                self.player.start(ctx.link().callback(|_| Msg::Tick));
+            }
+            Msg::Heard(place, heard) => return self.hear(ctx, place, heard),
+            Msg::Tick => {
+                if let Some(crew) = &mut self.crew {
+                    crew.busy();
+                }
+                return core::mem::take(&mut self.news);
+            }
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = &*ctx.props().props;
+        let ViewProps { state, text, .. } = props;
+        let records = self.records(state);
+        let race = ctx.link().callback(|_: MouseEvent| Msg::Race);
+        let question = if state.open() == RaceState::default() {
+            text.race_try_it()
+        } else {
+            text.race_try_other()
+        };
+        html! {
+            <>
+                { try_it(question, text) }
+                <div class="body">
+                    <div class="stack">
+                        { charts(props, &records) }
+                        { verdict(state, text) }
+                    </div>
+                    <div class="panel" role="group" aria-label={text.frame_controls()}>
+                        { self.start(state, &race, text) }
+                        { controls(props) }
+                    </div>
+                </div>
+                { self.results(state, text) }
+                { editor(props) }
+            </>
+        }
+    }
+}
+
+impl Racing {
+    fn end(&mut self, how: Ended) {
+        self.player.stop();
+        self.crew = None;
+        self.ended = how;
+    }
+
+    fn hear(&mut self, ctx: &Context<Self>, place: usize, heard: Heard) -> bool {
+        let Some(crew) = &mut self.crew else {
+            return false;
+        };
+        match crew.hear(place, heard) {
+            News::None => return false,
+            News::Failed(why) => {
+                self.end(Ended::Failed(why));
+                return true;
+            }
+            News::Done => self.news = true,
+        }
+        crew.busy();
+        let Some(outcome) = crew.race.outcome() else {
+            return false;
+        };
+        let state = RaceState {
+            outcome: Some(outcome),
+            ..crew.state.clone()
+        };
+        self.clock = Some((crew.state.clone(), crew.clock.clone()));
+        self.end(Ended::Well);
+        ctx.props().props.set.emit(state);
+        true
+    }
+
+    /// How the contestants stand: those that run, or those of a race that has been run.
+    fn records(&self, state: &RaceState) -> Vec<Option<Record>> {
+        self.crew
+            .as_ref()
+            .map_or_else(|| plot::records(state), |crew| crew.race.standing())
+    }
+
+    fn start(&self, state: &RaceState, race: &Callback<MouseEvent>, text: &Text) -> Html {
+        let words = match (&self.crew, &state.outcome) {
+            (Some(_), _) => text.race_stop(),
+            (None, Some(_)) => text.race_again(),
+            (None, None) => text.race_start(),
+        };
+        let (done, all) = self
+            .crew
+            .as_ref()
+            .map_or((0, 1), |crew| crew.race.progress());
+        html! {
+            <div class="start">
+                <button type="button" class="show" name="race" onclick={race}>{ words }</button>
+                <progress max={all.to_string()} value={done.to_string()} aria-label={text.race_progress()} />
+                <p class="keys-hint">{ self.note(state, text) }</p>
+            </div>
+        }
+    }
+
+    fn note(&self, state: &RaceState, text: &Text) -> String {
+        let Some(crew) = &self.crew else {
+            return match &self.ended {
+                Ended::Stopped if state.outcome.is_none() => text.race_stopped().to_owned(),
+                Ended::Failed(why) => text.race_failed(why),
+                _ if state.outcome.is_some() => text.race_over().to_owned(),
+                _ => text.race_waiting(&state.trainings()),
+            };
+        };
+        let (done, all) = crew.race.progress();
+        let chosen = (0..state.contestants.len()).all(|i| crew.race.rate(i).is_some());
+        let words = if chosen {
+            text.race_racing(&all, &done)
+        } else {
+            text.race_choosing(&all, &done)
+        };
+        if crew.slow {
+            text.race_both(&words, &text.race_slow())
+        } else {
+            words
+        }
+    }
+
+    /// The medians of each contestant, and what its steps take here.
+    fn results(&self, state: &RaceState, text: &Text) -> Html {
+        let Some(outcome) = &state.outcome else {
+            return Html::default();
+        };
+        let measured = self.clock.as_ref().filter(|(of, _)| *of == state.open());
+        let clock = |i: usize| measured.and_then(|(_, clock)| clock[i]);
+        let head = [text.race_contestant()]
+            .into_iter()
+            .chain(words::heads(text));
+        let head = head.chain([text.race_time(), text.race_time_to()]);
+        let names = state.names(text);
+        let unknown = || text.race_unknown().to_owned();
+        let row = |(i, record): (usize, &Record)| {
+            let time = clock(i).map_or_else(unknown, |time| fixed(time, 1));
+            let steps = record.steps(state.steps() as f64)[1];
+            let until = clock(i).filter(|_| steps.is_finite());
+            let until = until.map_or_else(unknown, |time| fixed(0.001 * time * steps, 1));
+            let cells = words::cells(&state.contestants[i], record, state, text);
+            html! {
+                <tr>
+                    <th scope="row" class={plot::LOOKS[i].0.class()}>{ &names[i] }</th>
+                    { for cells.into_iter().chain([time, until]).map(|cell| html! { <td>{ cell }</td> }) }
+                </tr>
+            }
+        };
+        html! {
+            <div class="steps medians" tabindex="0" role="region" aria-label={text.race_results()}>
+                <table>
+                    <caption>{ text.race_results() }</caption>
+                    <thead><tr>{ for head.map(|words| html! { <th scope="col">{ words }</th> }) }</tr></thead>
+                    <tbody>{ for outcome.results.iter().enumerate().map(row) }</tbody>
+                </table>
+            </div>
+        }
+    }
+}
+
+fn charts(props: &ViewProps<RaceState>, records: &[Option<Record>]) -> Html {
+    let ViewProps {
+        state, text, epoch, ..
+    } = props;
+    let curves = Rc::new(plot::curves(state, records, text));
+    let strip = Rc::new(strip(state, records, text));
+    html! {
+        <>
+            <Chart plot={curves} label={text.race_curves()} epoch={*epoch} />
+            <Chart plot={strip} label={text.race_strip()} epoch={*epoch} shape="strip" />
+        </>
+    }
+}
+
+/// What may be said, how it was found, and of what alone it is true.
+fn verdict(state: &RaceState, text: &Text) -> Html {
+    let sentences = state
+        .outcome
+        .as_ref()
+        .map(|outcome| words::verdicts(state, outcome, text));
+    let item = |(real, words): (bool, String)| {
+        let class = if real { "real" } else { "alike" };
+        html! { <li {class}>{ words }</li> }
+    };
+    html! {
+        <div class="verdict">
+            if let Some(sentences) = sentences {
+                <h3>{ text.race_verdict() }</h3>
+                <ul>{ for sentences.into_iter().map(item) }</ul>
+                <p class="toy">{ text.race_toy() }</p>
+                <p>{ method(state, text) }</p>
+            }
+            <p>{ text.race_rules() }</p>
+        </div>
+    }
+}
+
+/// How the verdicts were found.
+fn method(state: &RaceState, text: &Text) -> String {
+    let n = state.contestants.len();
+    text.race_method(&fixed(LEAST, 1), &(n * (n - 1) / 2), &state.seeds)
+}
