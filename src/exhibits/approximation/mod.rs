@@ -2,6 +2,8 @@
 
 #[cfg(feature = "web")]
 mod errors;
+#[cfg(feature = "kernels")]
+mod native;
 mod plot;
 mod run;
 #[cfg(feature = "web")]

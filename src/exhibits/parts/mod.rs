@@ -1,6 +1,8 @@
 //! What an activation is not: loss, optimiser and normalisation, each changed alone, and what that leaves as it is.
 
 mod diagram;
+#[cfg(feature = "kernels")]
+mod native;
 mod outcome;
 mod plot;
 mod setup;

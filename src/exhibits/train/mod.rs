@@ -3,6 +3,8 @@
 mod code;
 #[cfg(feature = "web")]
 mod diagram;
+#[cfg(feature = "kernels")]
+mod native;
 mod options;
 mod setup;
 #[cfg(feature = "web")]

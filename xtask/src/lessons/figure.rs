@@ -3,6 +3,8 @@
 use kassei::exhibits::{ALL, Entry};
 use kassei::text::Lang;
 
+use super::experiments;
+
 /// An exhibit in a state.
 #[derive(Clone)]
 pub(crate) struct Figure {
@@ -44,8 +46,11 @@ impl Figure {
         ))
     }
 
-    /// The figure of `exhibit?state`.
+    /// The figure of `exhibit?state`, or of the experiment `@name`.
     pub(crate) fn parse(address: &str) -> Result<Self, String> {
+        if let Some(name) = address.strip_prefix('@') {
+            return Self::parse(&experiments::address(name)?);
+        }
         let (id, state) = address.split_once('?').unwrap_or((address, ""));
         Self::new(id, state)
     }

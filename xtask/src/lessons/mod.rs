@@ -9,6 +9,7 @@ mod blocks;
 mod course;
 mod coverage;
 mod curriculum;
+mod experiments;
 mod figure;
 mod functions;
 #[cfg(test)]

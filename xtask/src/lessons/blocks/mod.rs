@@ -67,7 +67,7 @@ pub(crate) fn read(scribe: Scribe<'_>, fence: &Fence) -> Option<Block> {
     }
     let kind = match name {
         "exhibit" => body
-            .checked(fence.at, Figure::new(rest, &body.lines()))
+            .checked(fence.at, exhibit(rest, &body.lines()))
             .map(Kind::Exhibit),
         "try" => body.markdown().map(Kind::Try),
         "note" => body.markdown().map(Kind::Note),
@@ -85,6 +85,19 @@ pub(crate) fn read(scribe: Scribe<'_>, fence: &Fence) -> Option<Block> {
         }
     }?;
     Some(Block { at: fence.at, kind })
+}
+
+/// The exhibit of this id with its state, or the experiment `@name`, which has one.
+fn exhibit(id: &str, state: &str) -> Result<Figure, String> {
+    if !id.starts_with('@') {
+        return Figure::new(id, state);
+    }
+    if !state.is_empty() {
+        return Err(format!(
+            "cannot show the experiment {id:?} in the state {state:?}: expected nothing between the fences, for it has a state"
+        ));
+    }
+    Figure::parse(id)
 }
 
 /// What stands between the fences.
