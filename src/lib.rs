@@ -5,15 +5,18 @@
 
 #[cfg(feature = "web")]
 pub mod browser;
+#[cfg(not(engine))]
 pub mod charts;
 #[cfg(feature = "web")]
 pub mod controls;
+#[cfg(not(engine))]
 pub mod exhibits;
 pub mod maths;
 #[cfg(every_exhibit)]
 pub mod nn;
 #[cfg(feature = "ssr")]
 pub mod site;
+#[cfg(not(engine))]
 pub mod text;
 
 /// Half the size of the standard library's allocator.

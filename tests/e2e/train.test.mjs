@@ -167,10 +167,11 @@ test("own points are drawn by hand and by keys", async (t) => {
   const page = await alone(t, "data=own&n=3");
   await play(page);
   assert.match(await notice(page).innerText(), /No points yet/);
-  const { x, y, width, height } = await page.locator(".plane").boundingBox();
-  await page.mouse.click(x + width / 4, y + height / 4);
+  const plane = page.locator(".plane");
+  const { width, height } = await plane.boundingBox();
+  await plane.click({ position: { x: width / 4, y: height / 4 } });
   await button(page, "class-1").click();
-  await page.mouse.click(x + (3 * width) / 4, y + (3 * height) / 4);
+  await plane.click({ position: { x: (3 * width) / 4, y: (3 * height) / 4 } });
   await drawn(page);
   const numbers = async () => ((await stateOf(find(page))).own ?? "").split(",").map(Number);
   const [x1, y1, c1, x2, y2, c2] = await numbers();

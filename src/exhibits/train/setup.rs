@@ -40,7 +40,7 @@ pub(super) struct Standing {
 
 /// As many numbers are in the surfaces of all units together.
 #[cfg(feature = "web")]
-const PIXELS: usize = 80_000;
+const PIXELS: usize = 40_000;
 /// As many products are made for them.
 #[cfg(feature = "web")]
 const WORK: usize = 20_000_000;

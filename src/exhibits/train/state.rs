@@ -355,4 +355,16 @@ impl TrainState {
             ..self.clone()
         }
     }
+
+    /// What weights belong to: where this is another, the network begins anew.
+    pub(super) fn network(&self) -> Self {
+        let usual = Self::default();
+        Self {
+            own: Rc::default(),
+            points: usual.points,
+            noise: usual.noise,
+            split: usual.split,
+            ..self.what()
+        }
+    }
 }

@@ -10,33 +10,38 @@ mod net;
 mod notice;
 mod own;
 mod result;
+mod still;
 mod unit;
 
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use yew::{Callback, Component, Context, Html, html};
+use yew::{AttrValue, Callback, Component, Context, Html, html};
 
 use super::Unit;
 use super::options::speed;
 use super::setup::Setup;
 use super::shown::{History, Shown};
-use super::{TrainState, Trained};
+use super::{Train, TrainState, Trained};
 use crate::browser::files::Content;
 use crate::browser::trainer::{Heard, Trainer};
 use crate::browser::{Frames, Leaving, Player, now, prefers_stillness};
-use crate::charts::Plot;
-use crate::exhibits::ViewProps;
+use crate::charts::{Plot, Show};
 use crate::exhibits::shared::{Live, try_it};
+use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::nn::protocol::{FromWorker, Report, Run, RunId, Start, ToWorker};
 use crate::text::Text;
 use csv::Paste;
 use notice::Notice;
 use own::{Pen, Stroke};
 use result::loss_curve;
+use still::{Part, Stills};
 
 /// A run is told to the frame at least so often, in milliseconds: then it is undone as one.
 const TELL: f64 = 400.0;
+/// A net of more units than this is painted at most so often while it learns, in milliseconds.
+const MANY: usize = 16;
+const NET: f64 = 80.0;
 /// The curve of the losses is drawn at most so often while it learns, in milliseconds.
 const CURVE: f64 = 150.0;
 /// A loss so many times that of the start has left all bounds.
@@ -134,6 +139,12 @@ struct Playground {
     opened: Option<Rc<Vec<f32>>>,
     /// Counts designs: what does not move while it learns is looked at anew when this changes.
     design: u64,
+    /// The network as it was painted last, and when.
+    net: Rc<dyn Show>,
+    painted: f64,
+    /// What the large picture shows, in words.
+    label: AttrValue,
+    stills: Stills,
     _leaving: Option<Leaving>,
 }
 
@@ -147,10 +158,13 @@ impl Component for Playground {
         let shown = shown(state, &setup);
         let mut history = History::default();
         history.add(&setup, &shown);
+        let setup = Rc::new(setup);
+        let net = Self::net(&setup, &shown);
         let pause = ctx.link().callback(|()| Msg::Pause);
         Self {
             best: Some(shown.clone()),
-            setup: Rc::new(setup),
+            setup,
+            net,
             shown,
             trainer: None,
             loaded: None,
@@ -181,6 +195,9 @@ impl Component for Playground {
             unread: None,
             opened: None,
             design: 0,
+            painted: 0.0,
+            label: Train::summary(state, ctx.props().props.text).into(),
+            stills: Stills::default(),
             _leaving: cfg!(target_arch = "wasm32").then(|| Leaving::new(pause)),
         }
     }
@@ -194,6 +211,10 @@ impl Component for Playground {
             self.follow(&new.state);
         }
         self.draw_curve(new.text, !self.playing);
+        self.paint_net();
+        if new.state != old.state || old.text.lang != new.text.lang {
+            self.label = Train::summary(&new.state, new.text).into();
+        }
         true
     }
 
@@ -209,12 +230,21 @@ impl Component for Playground {
                 self.tick(ctx, seconds);
                 return false;
             }
-            Msg::Heard(heard) => return self.hear(ctx, *heard),
+            Msg::Heard(heard) => {
+                if !self.hear(ctx, *heard) {
+                    return false;
+                }
+            }
             Msg::Painted => {
                 self.say(&ToWorker::Seen);
                 return false;
             }
-            Msg::Edit(state) => ctx.props().props.set.emit(*state),
+            Msg::Edit(state) => {
+                let props = &ctx.props().props;
+                let same = state.network() == props.state.network();
+                let trained = props.state.trained.clone().filter(|_| same);
+                props.set.emit(TrainState { trained, ..*state });
+            }
             Msg::Set(parameter, value) => self.set(ctx, parameter, value as f32),
             Msg::Choose(unit) => {
                 self.chosen = unit;
@@ -227,6 +257,7 @@ impl Component for Playground {
             Msg::Open(content) => self.open(ctx, content),
             Msg::Dismiss => self.notice = None,
         }
+        self.paint_net();
         true
     }
 
@@ -245,17 +276,17 @@ impl Component for Playground {
                 { self.bar(ctx) }
                 { self.notices(ctx) }
                 <div class="play-body">
-                    { self.data(ctx) }
+                    { self.still(Part::Data, || self.data(ctx)) }
                     <div class="net-part">
                         { self.diagram(ctx) }
-                        { self.layers(ctx) }
+                        { self.still(Part::Layers, || self.layers(ctx)) }
                         { self.unit(ctx) }
                     </div>
                     { self.result(ctx) }
                 </div>
                 { self.remarks(ctx) }
                 { self.own(ctx) }
-                { self.how(ctx) }
+                { self.still(Part::How, || self.how(ctx)) }
                 { self.inside(ctx) }
             </>
         }
@@ -545,6 +576,20 @@ impl Playground {
         if at_once || now() - self.curved > CURVE {
             self.curve = Rc::new(loss_curve(&self.history, text));
             self.curved = now();
+        }
+    }
+
+    /// Shows the net anew: a large one not in every frame, for it has many lines.
+    fn paint_net(&mut self) {
+        let units: usize = self.setup.places.iter().map(|place| place.units).sum();
+        let rest = if self.playing && units > MANY {
+            NET
+        } else {
+            0.0
+        };
+        if now() - self.painted >= rest {
+            self.net = Self::net(&self.setup, &self.shown);
+            self.painted = now();
         }
     }
 

@@ -26,7 +26,6 @@ impl Playground {
         let edit = self.edit(ctx);
         let seed: Callback<()> = changed(&props.state, &edit, |s: &mut TrainState, ()| {
             s.seed = 1 + (now() as usize).wrapping_mul(7919) % 9999;
-            s.trained = None;
         });
         html! {
             <div class="drive" role="group" aria-label={text.train_how()}>

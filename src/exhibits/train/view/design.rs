@@ -23,7 +23,6 @@ impl Playground {
         let choose: Callback<usize> = changed(state, &edit, |s: &mut TrainState, i| {
             if s.data != i {
                 s.data = i;
-                s.trained = None;
             }
         });
         let thumb = |(i, id): (usize, &&'static str)| {
@@ -77,7 +76,6 @@ impl Playground {
         let one = state.inputs() == 1;
         let switch: Callback<usize> = changed(state, &edit, |s: &mut TrainState, i: usize| {
             s.features[i] = !s.features[i];
-            s.trained = None;
         });
         let feature = |i: usize| {
             let seen = state.seen().contains(&Feature::ALL[i]);
@@ -111,18 +109,15 @@ impl Playground {
                     units - step(units - 1)
                 };
                 s.units[i] = s.units[i].clamp(1, MOST_UNITS);
-                s.trained = None;
             },
         );
         let remove: Callback<usize> = changed(state, &edit, |s: &mut TrainState, i| {
             s.units.remove(i);
             s.bends.remove(i);
-            s.trained = None;
         });
         let add = changed(state, &edit, |s: &mut TrainState, _: MouseEvent| {
             s.units.push(s.units.last().copied().unwrap_or(4));
             s.fit_bends();
-            s.trained = None;
         });
         let row = |i: usize| {
             let (n, units) = (i + 1, state.units[i]);
@@ -132,7 +127,6 @@ impl Playground {
                 move |s: &mut TrainState, f: Option<&'static _>| {
                     if let Some(f) = f {
                         s.bends[i] = Bend::new(f);
-                        s.trained = None;
                     }
                 },
             );
@@ -147,7 +141,7 @@ impl Playground {
             };
             let f = function_select(
                 FUNCTIONS[i],
-                "",
+                text.train_bend(),
                 "",
                 Some(state.bends[i].activation),
                 &choose,

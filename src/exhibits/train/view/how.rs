@@ -16,8 +16,8 @@ struct Choice {
     label: &'static str,
     ids: &'static [&'static str],
     words: Vec<&'static str>,
-    /// Where in the state it is; whether the network begins anew with it.
-    place: fn(&mut TrainState) -> (&mut usize, bool),
+    /// Where in the state it is.
+    place: fn(&mut TrainState) -> &mut usize,
 }
 
 fn choices(text: &'static Text) -> Vec<Choice> {
@@ -40,7 +40,7 @@ fn choices(text: &'static Text) -> Vec<Choice> {
                 text.training_optimizer_adam(),
                 text.training_optimizer_adamw(),
             ],
-            |s| (&mut s.optimizer, false),
+            |s| &mut s.optimizer,
         ),
         choice(
             "init",
@@ -53,7 +53,7 @@ fn choices(text: &'static Text) -> Vec<Choice> {
                 text.training_init_uniform(),
                 text.training_init_zero(),
             ],
-            |s| (&mut s.init, true),
+            |s| &mut s.init,
         ),
         choice(
             "output",
@@ -66,7 +66,7 @@ fn choices(text: &'static Text) -> Vec<Choice> {
                 text.training_output_tanh(),
                 text.training_output_softmax(),
             ],
-            |s| (&mut s.output, true),
+            |s| &mut s.output,
         ),
         choice(
             "loss",
@@ -78,7 +78,7 @@ fn choices(text: &'static Text) -> Vec<Choice> {
                 text.training_loss_mae(),
                 text.training_loss_cross_entropy(),
             ],
-            |s| (&mut s.loss, false),
+            |s| &mut s.loss,
         ),
         choice(
             "norm",
@@ -90,7 +90,7 @@ fn choices(text: &'static Text) -> Vec<Choice> {
                 text.training_norm_layer(),
                 text.training_norm_rms(),
             ],
-            |s| (&mut s.norm, true),
+            |s| &mut s.norm,
         ),
     ]
 }
@@ -179,7 +179,6 @@ fn numbers(text: &'static Text) -> [Number; 8] {
             |s| s.seed as f64,
             |s, v| {
                 s.seed = (v as usize).max(1);
-                s.trained = None;
             },
         ),
         (
@@ -219,16 +218,13 @@ impl Playground {
                 place,
             } = choice;
             let mut now = state.clone();
-            let chosen = *place(&mut now).0;
+            let chosen = *place(&mut now);
             let options = ids.iter().zip(words).enumerate();
             let options = options.map(|(i, (id, words))| option(*id, words, i == chosen));
             let set: Callback<String> =
                 changed(state, &edit, move |s: &mut TrainState, id: String| {
-                    let (value, anew) = place(s);
+                    let value = place(s);
                     *value = ids.iter().position(|other| *other == id).unwrap_or(*value);
-                    if anew {
-                        s.trained = None;
-                    }
                 });
             pick(name, label, options.collect(), &set)
         };

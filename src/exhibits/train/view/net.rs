@@ -9,7 +9,7 @@ use super::{Msg, Playground};
 use crate::charts::{Field, Figure, Ink, Scene, Shade, Show, Strand, Tile};
 use crate::exhibits::train::diagram::{Diagram, Line, neighbour, width};
 use crate::exhibits::train::setup::Setup;
-use crate::exhibits::train::shown::Surfaces;
+use crate::exhibits::train::shown::{Shown, Surfaces};
 use crate::exhibits::train::{CLASSES, Unit, sign, unit_name};
 use crate::nn::Output;
 use crate::nn::data::{DOMAIN, Kind, inputs};
@@ -108,12 +108,7 @@ impl Playground {
     pub(super) fn diagram(&self, ctx: &Context<Self>) -> Html {
         let props = &ctx.props().props;
         let (text, setup) = (props.text, &self.setup);
-        let show: Rc<dyn Show> = Rc::new(Net {
-            setup: Rc::clone(setup),
-            parameters: Rc::clone(&self.shown.parameters),
-            surfaces: Rc::clone(&self.shown.surfaces),
-            seen: self.seen(),
-        });
+        let show = Rc::clone(&self.net);
         let (setup, chosen) = (Rc::clone(setup), self.chosen);
         let choose = ctx.link().callback(Msg::Choose);
         let over = Figure(Rc::new(move |size, _scale| {
@@ -124,14 +119,24 @@ impl Playground {
         }
     }
 
-    /// The inputs over the grid, each within −1 to 1.
-    fn seen(&self) -> Vec<Vec<f32>> {
-        let mut columns = inputs(&self.setup.features, &self.setup.grid_places());
-        for value in columns.iter_mut().flatten() {
-            *value /= DOMAIN as f32;
-        }
-        columns
+    /// The network as it stands, to be painted.
+    pub(super) fn net(setup: &Rc<Setup>, shown: &Shown) -> Rc<dyn Show> {
+        Rc::new(Net {
+            setup: Rc::clone(setup),
+            parameters: Rc::clone(&shown.parameters),
+            surfaces: Rc::clone(&shown.surfaces),
+            seen: seen(setup),
+        })
     }
+}
+
+/// The inputs over the grid, each within −1 to 1.
+fn seen(setup: &Setup) -> Vec<Vec<f32>> {
+    let mut columns = inputs(&setup.features, &setup.grid_places());
+    for value in columns.iter_mut().flatten() {
+        *value /= DOMAIN as f32;
+    }
+    columns
 }
 
 /// What can be touched: units, and the lines between them.

@@ -144,11 +144,9 @@ impl Playground {
         let kinds = kinds.map(|(i, words)| option(KINDS[i], words, i == state.kind));
         let kind = changed(state, &edit, |s: &mut TrainState, id: String| {
             s.kind = KINDS.iter().position(|other| *other == id).unwrap_or(0);
-            s.trained = None;
         });
         let clear = changed(state, &edit, |s: &mut TrainState, _: MouseEvent| {
             s.own = Rc::default();
-            s.trained = None;
         });
         let label = |i: usize| {
             let names = ["class-1", "class-2", "class-3", "class-4"];

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{Context, Html, html};
+use yew::{AttrValue, Context, Html, html};
 
 use super::net::output_shade;
 use super::{Msg, Playground};
@@ -10,10 +10,9 @@ use crate::browser::keys::Travel;
 use crate::charts::{
     Axis, Chart, Cursor, Dash, Field, Figure, Ink, Mark, Plot, Scene, Show, Side, Spot, Tile, Trace,
 };
-use crate::exhibits::Exhibit as _;
 use crate::exhibits::train::setup::Setup;
 use crate::exhibits::train::shown::{History, Moment, Surfaces};
-use crate::exhibits::train::{Train, curve, ink};
+use crate::exhibits::train::{curve, ink};
 use crate::nn::data::{DOMAIN, Data, Kind, Point};
 use crate::text::{Text, significant};
 
@@ -78,7 +77,7 @@ impl Playground {
     pub(super) fn result(&self, ctx: &Context<Self>) -> Html {
         let props = &*ctx.props().props;
         let text = props.text;
-        let label = Train::summary(&props.state, text);
+        let label = self.label.clone();
         html! {
             <div class="result-part">
                 if self.setup.learnt.inputs == 1 {
@@ -92,7 +91,7 @@ impl Playground {
         }
     }
 
-    fn plane(&self, ctx: &Context<Self>, label: String) -> Html {
+    fn plane(&self, ctx: &Context<Self>, label: AttrValue) -> Html {
         let props = &*ctx.props().props;
         let show: Rc<dyn Show> = Rc::new(Result {
             setup: Rc::clone(&self.setup),
