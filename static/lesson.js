@@ -253,7 +253,9 @@ function standAt(slide) {
 }
 
 function contents() {
-  const ends = new Map(slides.map((slide) => [slide.lastElementChild, slide]));
+  // A speaker's note at the end is not seen by all.
+  const endOf = (slide) => [...slide.children].findLast((part) => !part.matches('.note'));
+  const ends = new Map(slides.map((slide) => [endOf(slide), slide]));
   const watch = (see, rootMargin) =>
     new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => see(target)), {
       rootMargin,

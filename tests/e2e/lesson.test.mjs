@@ -620,7 +620,7 @@ test("every lesson of the content can be done to its end, and its list knows", a
         if (!input) question.querySelector("kassei-exhibit").dispatchEvent(new CustomEvent("kassei-change", { bubbles: true, detail }));
       }
       for (const slide of document.querySelectorAll("section.slide")) {
-        slide.lastElementChild.scrollIntoView({ block: "center" });
+        [...slide.children].findLast((part) => part.checkVisibility()).scrollIntoView({ block: "center" });
         const entry = document.querySelector(`.toc a[href="#${slide.id}"]`).closest("li");
         for (let i = 0; i < 100 && !entry.matches(".done"); i += 1) await new Promise((done) => setTimeout(done, 30));
       }

@@ -14,13 +14,13 @@ const open = (link) => link.replace(/&result=.*/, "");
 
 const button = (page) => page.locator("button[name=race]");
 /** Until the race is over. */
-const over = (page) => page.locator(".verdict li").first().waitFor({ timeout: 90_000 });
-const sentences = (page) => page.locator(".verdict li").allInnerTexts();
+const over = (page) => page.locator(".judgement li").first().waitFor({ timeout: 90_000 });
+const sentences = (page) => page.locator(".judgement li").allInnerTexts();
 
 test("a race runs from the page to its verdict, and comes to what it came to natively", async (t) => {
   const page = await alone(t, open(RECORDED));
   await listen(page, "kassei-change");
-  assert.equal(await page.locator(".verdict li").count(), 0);
+  assert.equal(await page.locator(".judgement li").count(), 0);
   assert.equal((await valuesOf(find(page))).first, undefined);
   await button(page).click();
   assert.equal(await button(page).innerText(), "Stop");

@@ -193,14 +193,14 @@ test("a table is pasted; what is wrong with it is said with its line, and a huge
     const page = await alone(t, "data=own", { lang });
     await page.locator("textarea[name=csv]").fill("x,y,label\n1,2,0\n2,cat,1\n");
     await button(page, "use-csv").click();
-    assert.match(await page.locator(".said").innerText(), wrong[lang]);
+    assert.match(await page.locator(".reply").innerText(), wrong[lang]);
     assert.equal((await stateOf(find(page))).own, undefined);
     await page.locator("textarea[name=csv]").fill("x,y,label\n1,2,a\n2,-1,b\n3,1.5,b\n");
     await button(page, "use-csv").click();
     await drawn(page);
     assert.equal((await stateOf(find(page))).own, "1,2,0,2,-1,1,3,1.5,1");
     await page.locator("input[name=csv-file]").setInputFiles({ name: "large.csv", mimeType: "text/csv", buffer: Buffer.alloc(10_000_000, "1,2,3\n") });
-    assert.match(await page.locator(".said").innerText(), /10(\.0)? MB/);
+    assert.match(await page.locator(".reply").innerText(), /10(\.0)? MB/);
     await button(page, "class-2").click();
   }
 });
@@ -220,7 +220,7 @@ test("the net is taken along as JSON and comes back", async (t) => {
   await page.locator("input[name=open-json]").setInputFiles(file(json));
   await until(page, (now) => Math.abs(now.train_loss - values.train_loss) < 1e-6);
   await page.locator("input[name=open-json]").setInputFiles(file("{}"));
-  await page.locator(".said").waitFor();
+  await page.locator(".reply").waitFor();
 });
 
 test("hostile states open with what can be used of them", async (t) => {

@@ -267,7 +267,7 @@ fn verdict(state: &RaceState, text: &Text) -> Html {
         html! { <li {class}>{ words }</li> }
     };
     html! {
-        <div class="verdict">
+        <div class="judgement">
             if let Some(sentences) = sentences {
                 <h3>{ text.race_verdict() }</h3>
                 <ul>{ for sentences.into_iter().map(item) }</ul>

@@ -94,7 +94,7 @@ impl Playground {
                     <label class="chip file">{ text.train_csv_file() }<input type="file" name="csv-file" accept=".csv,.tsv,.txt,text/csv" {onchange} /></label>
                 </div>
                 if let Some((words, bad)) = &self.paste.said {
-                    <p class={if *bad { "hint said" } else { "keys-hint said" }} role="alert">{ words }</p>
+                    <p class={if *bad { "hint reply" } else { "keys-hint reply" }} role="alert">{ words }</p>
                 }
             </div>
         }

@@ -76,7 +76,7 @@ impl Playground {
             <>
                 <p class="keys-hint">{ text.train_export_about() }</p>
                 <div class="chips">{ open }</div>
-                if let Some(why) = &self.unread { <p class="hint said" role="alert">{ text.train_export_bad(why) }</p> }
+                if let Some(why) = &self.unread { <p class="hint reply" role="alert">{ text.train_export_bad(why) }</p> }
                 <div class="exports">{ for all.filter_map(row) }</div>
             </>
         }
