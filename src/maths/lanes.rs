@@ -255,10 +255,9 @@ impl Number for Lanes {
     #[inline(always)]
     fn normal_cdf(self) -> Self {
         self.chain(|x| {
-            let g = bell(x);
-            let tail = g * normal_tail(x.abs());
+            let (tail, density) = normal_tail(x);
             let right = x.greater(F32x4::ZERO);
-            (right.pick(constant(1.0) - tail, tail), g * 0.398_942_3)
+            (right.pick(constant(1.0) - tail, tail), density)
         })
     }
 
