@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn all_pieces_lie_inside_the_stage() {
         let state = PartsState::default();
-        for size in [(290.0, 288.0), (640.0, 200.0)] {
+        for size in [(290.0, 320.0), (640.0, 200.0)] {
             let panes = diagram(&state, size, 1.0, Lang::En.text());
             assert_eq!(panes.len(), 8);
             for shape in panes.iter().flat_map(|pane| &pane.shapes) {

@@ -40,7 +40,7 @@ pub(super) fn controls(props: &ViewProps<RaceState>) -> Html {
         <>
             { presets(props) }
             { pick("data", text.race_data(), data.collect(), &choose("data")) }
-            <div class="pair">
+            <div class="halves">
                 { pick("epochs", text.race_epochs(), epochs.collect(), &choose("epochs")) }
                 { pick("seeds", text.race_seeds(), starts.collect(), &choose("seeds")) }
             </div>
