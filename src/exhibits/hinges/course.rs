@@ -46,3 +46,18 @@ pub(super) fn course(state: &HingesState, text: &Text) -> Plot {
         ..empty(y, vec![trace], marks)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exhibits::fields::read;
+    use crate::text::Lang;
+
+    #[test]
+    fn the_course_has_a_point_a_step() {
+        let (state, problems) = read("steps=300");
+        assert_eq!(problems, []);
+        let plot = course(&state, Lang::En.text());
+        assert_eq!((plot.traces[0].runs[0].len(), plot.x.high), (301, 500.0));
+    }
+}

@@ -162,7 +162,6 @@ mod tests {
     use super::*;
     use crate::exhibits::Exhibit as _;
     use crate::exhibits::fields::{read, write};
-    use crate::text::Lang;
 
     fn state(text: &str) -> HingesState {
         let (state, problems) = read(text);
@@ -243,11 +242,5 @@ mod tests {
         let open = state("target=sketch&steps=5");
         assert_eq!(open.further(10).steps, 5.0);
         assert_eq!((open.settled().units, open.errors()), (open.units, vec![]));
-    }
-
-    #[test]
-    fn the_course_has_a_point_a_step() {
-        let plot = course(&state("steps=300"), Lang::En.text());
-        assert_eq!((plot.traces[0].runs[0].len(), plot.x.high), (301, 500.0));
     }
 }
