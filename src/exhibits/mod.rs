@@ -44,6 +44,8 @@ pub mod export;
 pub mod frame;
 #[cfg(feature = "web")]
 pub mod island;
+#[cfg(every_exhibit)]
+mod names;
 #[cfg(all(feature = "web", every_exhibit))]
 mod runner;
 #[cfg(feature = "web")]

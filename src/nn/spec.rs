@@ -118,14 +118,14 @@ impl Optimizer {
         Self::Adam,
         Self::AdamW,
     ];
-    /// Their names in URLs, in the same order; they never change.
+    /// Their names in URLs and files, in the same order; they never change.
     pub const IDS: [&str; 5] = ["sgd", "momentum", "rmsprop", "adam", "adamw"];
 }
 
 impl Norm {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::None, Self::Batch, Self::Layer, Self::Rms];
-    /// Their names in URLs, in the same order; they never change.
+    /// Their names in URLs and files, in the same order; they never change.
     pub const IDS: [&str; 4] = ["none", "batch", "layer", "rms"];
 }
 

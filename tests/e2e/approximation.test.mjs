@@ -14,9 +14,9 @@ const note = (page) => page.locator(".gap").innerText();
 test("it opens with nothing trained, and asks for a guess", async (t) => {
   for (const lang of LANGUAGES) {
     const page = await alone(t, "", { lang });
-    // The best line through a sine on −6 … 6: numpy.polynomial.chebyshev.chebfit (NumPy 2.4.6).
+    // The best line through the 120 points of a sine: the normal equations, solved in Python's floats.
     const values = await valuesOf(find(page));
-    isNear(values.line, 0.6617377, 1e-5);
+    isNear(values.line, 0.6617132, 1e-6);
     assert.deepEqual(Object.keys(values), ["units", "line"]);
     assert.ok((await note(page)).length > 20);
   }
@@ -58,16 +58,15 @@ test("one size is trained by keys; equal seeds give equal runs, another seed ano
 
 test("without a bend, and with a polynomial, no number of units gets below the floor", async (t) => {
   const page = await alone(t, "target=sigmoid&units=16");
-  for (const [name, floor] of [["no-bend", 0.1078217], ["square", 0.1078217]]) {
+  for (const [name, floor] of [["no-bend", 0.1078084], ["square", 0.1078084]]) {
     await button(page, name).click();
     const { floor: given } = await valuesOf(find(page));
-    isNear(given, floor, 1e-5);
+    isNear(given, floor, 1e-6);
     await button(page, "train").click();
     await page.waitForFunction(() => document.querySelector("kassei-exhibit").values.rmse16 !== undefined, null, { timeout: 60_000 });
     await trained(page);
     const { rmse16 } = await valuesOf(find(page));
-    // The examples are 120 points of the stretch.
-    assert.ok(rmse16 > 0.999 * floor, `${name}: ${rmse16}`);
+    assert.ok(rmse16 >= Number(floor.toFixed(4)), `${name}: ${rmse16}`);
     assert.ok((await note(page)).includes(floor.toFixed(4)));
   }
 });

@@ -234,3 +234,16 @@ test("two hundred exhibits come and go, and leave nothing behind", async (t) => 
   assert.ok(many.nodes - few.nodes < 200, `${few.nodes} nodes grew to ${many.nodes}`);
   assert.ok(many.jsEventListeners - few.jsEventListeners < 20, `${few.jsEventListeners} listeners grew to ${many.jsEventListeners}`);
 });
+
+test("below a bar that stays, no chart is moved onto what stands beside it", async (t) => {
+  for (const id of ["hinges", "parts", "race", "train", "approximation"]) {
+    const page = await show(t, exhibit(id), { viewport: { width: 360, height: 800 } });
+    const tops = (bar) =>
+      find(page).evaluate((element, bar) => {
+        document.documentElement.style.setProperty("--sticky-top", bar);
+        const top = (part) => Math.round(part.getBoundingClientRect().top + scrollY);
+        return [...element.shadowRoot.querySelectorAll(".stage")].map((stage) => [stage.className, top(stage)]);
+      }, bar);
+    assert.deepEqual(await tops("48px"), await tops("0px"), id);
+  }
+});

@@ -14,7 +14,7 @@ pub(super) fn errors(state: &ApproximationState, run: Option<&Run>, text: &Text)
         .map(|run| (run.units as f64, run.rmse))
         .collect();
     let (level, name) = match (state.floor(), state.line()) {
-        (Some((_, _, off)), _) => (Some(off.rmse), text.approximation_floor()),
+        (Some((_, _, rmse)), _) => (Some(rmse), text.approximation_floor()),
         (None, line) => (line, text.approximation_line()),
     };
     let now = run.map(|run| (run.units as f64, run.rmse));

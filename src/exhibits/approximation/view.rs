@@ -387,8 +387,8 @@ fn own_formula(props: &ViewProps<ApproximationState>) -> Html {
 
 /// What the runs show.
 fn verdict(state: &ApproximationState, text: &Text) -> String {
-    if let Some((degree, _, off)) = state.floor() {
-        return text.approximation_flat(&degree, &fixed(off.rmse, 4));
+    if let Some((degree, _, rmse)) = state.floor() {
+        return text.approximation_flat(&degree, &fixed(rmse, 4));
     }
     match (state.runs.first(), state.runs.last()) {
         (Some(few), Some(many)) if few != many => text.approximation_falls(

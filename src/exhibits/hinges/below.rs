@@ -1,8 +1,8 @@
 //! The chart below the chart: the error along x, or what more units or more layers would bring.
 
+use super::course::course;
 use super::fits::{self, Zigzag};
 use super::plot::{POINTS, curve, empty, label};
-use super::training::course;
 use super::{Below, HingesState};
 use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, Trace};
 use crate::exhibits::target::Target;

@@ -3,6 +3,8 @@
 #[cfg(feature = "web")]
 mod below;
 #[cfg(feature = "web")]
+mod course;
+#[cfg(feature = "web")]
 mod diagram;
 mod fits;
 mod plot;

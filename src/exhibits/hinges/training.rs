@@ -2,14 +2,11 @@
 
 use std::cell::RefCell;
 
-use super::plot::{empty, label};
 use super::{HingesState, RANGE};
-use crate::charts::{Axis, Dash, Ink, Mark, Plot, Side, Trace};
 use crate::exhibits::BOUND;
 use crate::exhibits::target::Target;
 use crate::maths::hinge_descent::Lesson;
 use crate::maths::{Curve as _, Hinges};
-use crate::text::{Text, fixed};
 
 /// As many steps are kept; then the count begins anew.
 pub(crate) const MOST_STEPS: usize = 2000;
@@ -22,8 +19,6 @@ const POINTS: usize = 120;
 const AWAY: f64 = 2.0;
 /// An error at the start that is smaller than this is rounding.
 const ROUNDING: f64 = 1e-6;
-/// The course of the error has an axis of whole multiples of so many steps.
-const STRETCH: usize = 250;
 
 /// What a run depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,52 +156,12 @@ impl Run {
     }
 }
 
-/// The error over the steps.
-pub(super) fn course(state: &HingesState, text: &Text) -> Plot {
-    let errors = state.errors();
-    let high = errors.iter().fold(0.0_f64, |high, error| high.max(*error));
-    let stretch = errors.len().saturating_sub(1).div_ceil(STRETCH).max(1) * STRETCH;
-    let y = Axis::new(0.0, if high > 0.0 { 1.2 * high } else { 1.0 });
-    let points: Vec<(f64, f64)> = (0..).map(f64::from).zip(errors.iter().copied()).collect();
-    let Some(last) = points.last().copied() else {
-        return empty(y, vec![], vec![]);
-    };
-    let right = last.0 > 0.7 * stretch as f64;
-    let side = if right { Side::Left } else { Side::Right };
-    let aside = if right { -0.015 } else { 0.015 } * stretch as f64;
-    let marks = vec![
-        Mark::Point {
-            at: last,
-            ink: Ink::Output,
-            radius: 5.0,
-        },
-        label(
-            (last.0 + aside, last.1 + 0.12 * y.high),
-            &text.hinges_course_now(&fixed(last.1, 5)),
-            Ink::Output,
-            side,
-        ),
-    ];
-    let trace = Trace {
-        runs: vec![points],
-        dots: vec![],
-        ink: Ink::Output,
-        dash: Dash::Solid,
-        width: 2.4,
-    };
-    Plot {
-        x: Axis::counts(0.0, stretch as f64),
-        ..empty(y, vec![trace], marks)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Hinge;
     use super::*;
     use crate::exhibits::Exhibit as _;
     use crate::exhibits::fields::{read, write};
-    use crate::text::Lang;
 
     fn state(text: &str) -> HingesState {
         let (state, problems) = read(text);
@@ -287,11 +242,5 @@ mod tests {
         let open = state("target=sketch&steps=5");
         assert_eq!(open.further(10).steps, 5.0);
         assert_eq!((open.settled().units, open.errors()), (open.units, vec![]));
-    }
-
-    #[test]
-    fn the_course_has_a_point_a_step() {
-        let plot = course(&state("steps=300"), Lang::En.text());
-        assert_eq!((plot.traces[0].runs[0].len(), plot.x.high), (301, 500.0));
     }
 }

@@ -3,7 +3,8 @@
 use super::setup::{DATA, LOSSES, Part, Side, UNITS};
 use super::{PART_IDS, PartsState};
 use crate::charts::{Pane, Shape};
-use crate::nn::{Loss, Norm, Optimizer};
+use crate::exhibits::names::{data_name, norm_name, optimizer_name};
+use crate::nn::Loss;
 use crate::text::Text;
 
 /// Below this width there are two pieces in a row, else four: the longest words need some 130 px.
@@ -94,40 +95,11 @@ pub(super) fn changed_names(state: &PartsState, text: &Text) -> (String, String)
     (name(Side::Before), name(Side::After))
 }
 
-pub(super) fn data_name(id: &str, text: &Text) -> &'static str {
-    match id {
-        "circle" => text.training_data_circle(),
-        "xor" => text.training_data_xor(),
-        "gauss" => text.training_data_gauss(),
-        "spiral" => text.training_data_spiral(),
-        _ => text.training_data_moons(),
-    }
-}
-
 pub(super) fn loss_name(loss: Loss, text: &Text) -> &'static str {
     match loss {
         Loss::CrossEntropy => text.training_loss_cross_entropy(),
         loss if loss == LOSSES[1] => text.training_loss_mae(),
         _ => text.training_loss_mse(),
-    }
-}
-
-pub(super) fn optimizer_name(optimizer: Optimizer, text: &Text) -> &'static str {
-    match optimizer {
-        Optimizer::Sgd => text.training_optimizer_sgd(),
-        Optimizer::Momentum => text.training_optimizer_momentum(),
-        Optimizer::RmsProp => text.training_optimizer_rmsprop(),
-        Optimizer::Adam => text.training_optimizer_adam(),
-        Optimizer::AdamW => text.training_optimizer_adamw(),
-    }
-}
-
-pub(super) fn norm_name(norm: Norm, text: &Text) -> &'static str {
-    match norm {
-        Norm::None => text.training_norm_none(),
-        Norm::Batch => text.training_norm_batch(),
-        Norm::Layer => text.training_norm_layer(),
-        Norm::Rms => text.training_norm_rms(),
     }
 }
 
@@ -252,7 +224,7 @@ mod tests {
     #[test]
     fn all_pieces_lie_inside_the_stage() {
         let state = PartsState::default();
-        for size in [(290.0, 288.0), (640.0, 200.0)] {
+        for size in [(290.0, 320.0), (640.0, 200.0)] {
             let panes = diagram(&state, size, 1.0, Lang::En.text());
             assert_eq!(panes.len(), 8);
             for shape in panes.iter().flat_map(|pane| &pane.shapes) {

@@ -4,6 +4,7 @@ mod diagram;
 #[cfg(feature = "kernels")]
 mod native;
 mod outcome;
+#[cfg(feature = "web")]
 mod plot;
 mod setup;
 #[cfg(feature = "web")]
@@ -79,8 +80,8 @@ impl State for PartsState {
         fields.choice("data", &DATA, &mut self.data);
         fields.choice("part", &PART_IDS, &mut self.part);
         fields.choice("loss", &LOSS_IDS, &mut self.loss);
-        fields.choice("optimizer", &OPTIMIZER_IDS, &mut self.optimizer);
-        fields.choice("norm", &NORM_IDS, &mut self.norm);
+        fields.choice("optimizer", OPTIMIZER_IDS, &mut self.optimizer);
+        fields.choice("norm", NORM_IDS, &mut self.norm);
         fields.function("f", &mut self.bend);
         fields.function("g", &mut self.other);
         fields.number("rate", 0.0..=FASTEST, &mut self.rate);

@@ -37,18 +37,13 @@ pub(super) const LOSSES: [Loss; 2] = [Loss::CrossEntropy, Loss::AbsoluteError];
 /// Their ids in a state.
 pub(super) const LOSS_IDS: [&str; LOSSES.len()] = ["cross_entropy", "mae"];
 /// What plain gradient descent is changed into.
-pub(super) const OPTIMIZERS: [Optimizer; 4] = [
-    Optimizer::Momentum,
-    Optimizer::RmsProp,
-    Optimizer::Adam,
-    Optimizer::AdamW,
-];
+pub(super) const OPTIMIZERS: &[Optimizer] = Optimizer::ALL.split_at(1).1;
 /// Their ids in a state.
-pub(super) const OPTIMIZER_IDS: [&str; OPTIMIZERS.len()] = ["momentum", "rmsprop", "adam", "adamw"];
+pub(super) const OPTIMIZER_IDS: &[&str] = Optimizer::IDS.split_at(1).1;
 /// What no normalisation is changed into.
-pub(super) const NORMS: [Norm; 3] = [Norm::Batch, Norm::Layer, Norm::Rms];
+pub(super) const NORMS: &[Norm] = Norm::ALL.split_at(1).1;
 /// Their ids in a state.
-pub(super) const NORM_IDS: [&str; NORMS.len()] = ["batch", "layer", "rms"];
+pub(super) const NORM_IDS: &[&str] = Norm::IDS.split_at(1).1;
 /// The data sets, all of two classes, by their ids.
 pub(super) const DATA: [&str; 5] = ["moons", "circle", "xor", "gauss", "spiral"];
 

@@ -4,9 +4,7 @@ use std::rc::Rc;
 
 use yew::{Callback, Component, Context, Html, MouseEvent, html};
 
-use super::diagram::{
-    changed_names, data_name, diagram, loss_name, norm_name, optimizer_name, part_name,
-};
+use super::diagram::{changed_names, diagram, loss_name, part_name};
 use super::outcome::{LEG, LEGS};
 use super::plot::{losses, map};
 use super::setup::{
@@ -17,6 +15,7 @@ use crate::browser::keys::Travel;
 use crate::browser::trainer::Heard;
 use crate::charts::{Chart, figure, pane};
 use crate::controls::{Readout, Slider, chips, option, pick, readout, rich, slider, toggle};
+use crate::exhibits::names::{data_name, norm_name, optimizer_name};
 use crate::exhibits::runner::{News, Runner};
 use crate::exhibits::shared::{Edit, Live, changed, choose_f, edits, try_it};
 use crate::exhibits::{Exhibit as _, ViewProps};
@@ -303,8 +302,8 @@ fn controls(props: &ViewProps<PartsState>, edit: &Edit) -> Html {
     let pill =
         |key, id: &'static str, name: &'static str, on: bool| toggle(id, name, on, &set(key, id));
     let losses = LOSS_IDS.into_iter().zip(LOSSES).enumerate();
-    let optimizers = OPTIMIZER_IDS.into_iter().zip(OPTIMIZERS).enumerate();
-    let norms = NORM_IDS.into_iter().zip(NORMS).enumerate();
+    let optimizers = OPTIMIZER_IDS.iter().zip(OPTIMIZERS).enumerate();
+    let norms = NORM_IDS.iter().zip(NORMS).enumerate();
     let into: Html = match PARTS[state.part] {
         Part::Loss => losses
             .map(|(i, (id, loss))| pill("loss", id, loss_name(loss, text), i == state.loss))
@@ -312,11 +311,11 @@ fn controls(props: &ViewProps<PartsState>, edit: &Edit) -> Html {
         Part::Optimizer => optimizers
             .map(|(i, (id, own))| {
                 let on = i == state.optimizer;
-                pill("optimizer", id, optimizer_name(own, text), on)
+                pill("optimizer", id, optimizer_name(*own, text), on)
             })
             .collect(),
         Part::Norm => norms
-            .map(|(i, (id, norm))| pill("norm", id, norm_name(norm, text), i == state.norm))
+            .map(|(i, (id, norm))| pill("norm", id, norm_name(*norm, text), i == state.norm))
             .collect(),
         Part::Activation => {
             let choose = edit.reform(|id: String| ("g".to_owned(), id));

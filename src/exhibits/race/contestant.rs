@@ -1,5 +1,6 @@
 //! Who takes part: an activation, an optimiser and a normalisation, `leaky_relu:0.2/adam/batch` in a link.
 
+use crate::exhibits::names::optimizer_name;
 use crate::maths::{Activation, Bend};
 use crate::nn::{Norm, Optimizer};
 use crate::text::{Text, parse, trimmed};
@@ -113,28 +114,6 @@ impl Contestant {
 
 fn place(ids: &[&str], id: &str) -> Option<usize> {
     ids.iter().position(|other| *other == id)
-}
-
-/// The name of an optimiser.
-pub(crate) fn optimizer_name(optimizer: Optimizer, text: &Text) -> &'static str {
-    match optimizer {
-        Optimizer::Sgd => text.training_optimizer_sgd(),
-        Optimizer::Momentum => text.training_optimizer_momentum(),
-        Optimizer::RmsProp => text.training_optimizer_rmsprop(),
-        Optimizer::Adam => text.training_optimizer_adam(),
-        Optimizer::AdamW => text.training_optimizer_adamw(),
-    }
-}
-
-/// The name of a normalisation.
-#[cfg(feature = "web")]
-pub(crate) fn norm_name(norm: Norm, text: &Text) -> &'static str {
-    match norm {
-        Norm::None => text.training_norm_none(),
-        Norm::Batch => text.training_norm_batch(),
-        Norm::Layer => text.training_norm_layer(),
-        Norm::Rms => text.training_norm_rms(),
-    }
 }
 
 #[cfg(test)]

@@ -2,17 +2,17 @@
 
 use yew::{Callback, Html, MouseEvent, html};
 
-use super::contestant::{norm_name, optimizer_name};
 use super::plot::LOOKS;
 use super::{CONTESTANTS, Contestant, EPOCHS, MEASURES, MOST_UNITS, PRESETS, RaceState};
 use crate::browser::keys::Travel;
 use crate::controls::{Slider, chips, function_select, option, pick, slider};
+use crate::exhibits::names::{data_name, norm_name, optimizer_name};
 use crate::exhibits::shared::{changed, edits, parameters};
 use crate::exhibits::{ViewProps, catalogue, fields};
 use crate::maths::{Activation, Bend};
 use crate::nn::data::{self, MOST_NOISE};
 use crate::nn::{MOST_LAYERS, Norm, Optimizer};
-use crate::text::{Text, fixed};
+use crate::text::fixed;
 
 /// Who comes next when somebody is added.
 const NEXT: [&str; 6] = ["gelu", "swish", "leaky_relu", "tanh", "relu", "mish"];
@@ -40,7 +40,7 @@ pub(super) fn controls(props: &ViewProps<RaceState>) -> Html {
         <>
             { presets(props) }
             { pick("data", text.race_data(), data.collect(), &choose("data")) }
-            <div class="pair">
+            <div class="halves">
                 { pick("epochs", text.race_epochs(), epochs.collect(), &choose("epochs")) }
                 { pick("seeds", text.race_seeds(), starts.collect(), &choose("seeds")) }
             </div>
@@ -203,23 +203,5 @@ fn sample(i: usize) -> Html {
     );
     html! {
         <svg class="sample" aria-hidden="true"><line x1="0" x2="34" y1="8" y2="8" stroke-dasharray={dashes} /></svg>
-    }
-}
-
-/// The name of a data set.
-fn data_name(id: &str, text: &Text) -> &'static str {
-    match id {
-        "circle" => text.training_data_circle(),
-        "xor" => text.training_data_xor(),
-        "gauss" => text.training_data_gauss(),
-        "spiral" => text.training_data_spiral(),
-        "moons" => text.training_data_moons(),
-        "three_arms" => text.training_data_three_arms(),
-        "four_corners" => text.training_data_four_corners(),
-        "plane" => text.training_data_plane(),
-        "multi_gauss" => text.training_data_multi_gauss(),
-        "sine" => text.training_data_sine(),
-        "abs" => text.training_data_abs(),
-        _ => text.training_data_step(),
     }
 }

@@ -19,6 +19,7 @@ use setup::{Setup, Standing};
 use state::data_ids;
 
 use crate::charts::{Axis, Dash, Heat, Ink, Mark, Plot, Svg, Trace, heat, picture};
+use crate::exhibits::names::data_name;
 use crate::exhibits::{Exhibit, Table, Values};
 use crate::nn::Forward;
 use crate::nn::data::{DOMAIN, Data, Kind, class};
@@ -79,25 +80,6 @@ impl TrainState {
             names.push(text.term("identity"));
         }
         names.join(", ")
-    }
-}
-
-/// The name of data.
-fn data_name(id: &str, text: &Text) -> &'static str {
-    match id {
-        "circle" => text.training_data_circle(),
-        "xor" => text.training_data_xor(),
-        "gauss" => text.training_data_gauss(),
-        "spiral" => text.training_data_spiral(),
-        "moons" => text.training_data_moons(),
-        "three_arms" => text.training_data_three_arms(),
-        "four_corners" => text.training_data_four_corners(),
-        "plane" => text.training_data_plane(),
-        "multi_gauss" => text.training_data_multi_gauss(),
-        "sine" => text.training_data_sine(),
-        "abs" => text.training_data_abs(),
-        "step" => text.training_data_step(),
-        _ => text.training_data_own(),
     }
 }
 

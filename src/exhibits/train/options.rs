@@ -1,15 +1,11 @@
 //! What can be chosen: ids that stand in links, for ever, and what each means to the engine.
 
-use crate::nn::{Init, Loss, Norm, Optimizer, Output};
+use crate::nn::{Init, Loss, Output};
 
 /// The ids of outputs; the first is what suits the data.
 pub(super) const OUTPUTS: [&str; 5] = ["auto", "linear", "sigmoid", "tanh", "softmax"];
 /// The ids of losses; the first is what suits the output.
 pub(super) const LOSSES: [&str; 4] = ["auto", "mse", "mae", "cross_entropy"];
-/// The ids of optimisers, in the order of [`optimizer`].
-pub(super) const OPTIMIZERS: [&str; 5] = ["sgd", "momentum", "rmsprop", "adam", "adamw"];
-/// The ids of normalisations, in the order of [`norm`].
-pub(super) const NORMS: [&str; 4] = ["none", "batch", "layer", "rms"];
 /// The ids of initialisations, in the order of [`init`].
 pub(super) const INITS: [&str; 5] = ["xavier", "he", "lecun", "uniform", "zero"];
 /// The ids of features.
@@ -44,27 +40,6 @@ pub(super) const fn loss(choice: usize) -> Option<Loss> {
         2 => Some(Loss::AbsoluteError),
         3 => Some(Loss::CrossEntropy),
         _ => None,
-    }
-}
-
-/// How a step is made.
-pub(super) const fn optimizer(choice: usize) -> Optimizer {
-    match choice {
-        1 => Optimizer::Momentum,
-        2 => Optimizer::RmsProp,
-        3 => Optimizer::Adam,
-        4 => Optimizer::AdamW,
-        _ => Optimizer::Sgd,
-    }
-}
-
-/// What stands before each activation.
-pub(super) const fn norm(choice: usize) -> Norm {
-    match choice {
-        1 => Norm::Batch,
-        2 => Norm::Layer,
-        3 => Norm::Rms,
-        _ => Norm::None,
     }
 }
 

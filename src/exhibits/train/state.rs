@@ -3,15 +3,12 @@
 use std::rc::Rc;
 
 use super::code;
-use super::options::{
-    FEATURES, INITS, KINDS, LOOKS, LOSSES, NORMS, OPTIMIZERS, OUTPUTS, SPEEDS, init, loss, norm,
-    optimizer, output,
-};
+use super::options::{FEATURES, INITS, KINDS, LOOKS, LOSSES, OUTPUTS, SPEEDS, init, loss, output};
 use crate::exhibits::fields::{Fields, State, Why};
 use crate::exhibits::{BOUND, catalogue};
 use crate::maths::Bend;
 use crate::nn::data::{ALL, Data, Feature, Kind, MOST_NOISE, POINTS, Point};
-use crate::nn::{Hidden, Loss, MOST_LAYERS, MOST_UNITS, Output, Spec};
+use crate::nn::{Hidden, Loss, MOST_LAYERS, MOST_UNITS, Norm, Optimizer, Output, Spec};
 
 /// The most parameters that a link carries.
 pub(super) const MOST_IN_LINK: usize = 2000;
@@ -51,7 +48,7 @@ pub struct TrainState {
     pub output: usize,
     /// A place in [`LOSSES`].
     pub loss: usize,
-    /// A place in [`OPTIMIZERS`].
+    /// A place in [`Optimizer::ALL`].
     pub optimizer: usize,
     /// The learning rate.
     pub rate: f64,
@@ -61,7 +58,7 @@ pub struct TrainState {
     pub l1: f64,
     /// … and of L2.
     pub l2: f64,
-    /// A place in [`NORMS`].
+    /// A place in [`Norm::ALL`].
     pub norm: usize,
     /// The share of units that are left out while learning.
     pub dropout: f64,
@@ -138,12 +135,12 @@ impl State for TrainState {
         fields.functions("f", &mut self.bends);
         fields.choice("output", &OUTPUTS, &mut self.output);
         fields.choice("loss", &LOSSES, &mut self.loss);
-        fields.choice("opt", &OPTIMIZERS, &mut self.optimizer);
+        fields.choice("opt", &Optimizer::IDS, &mut self.optimizer);
         fields.number("rate", 0.0..=BOUND, &mut self.rate);
         fields.whole("batch", 1..=MOST_POINTS, &mut self.batch);
         fields.number("l1", 0.0..=10.0, &mut self.l1);
         fields.number("l2", 0.0..=10.0, &mut self.l2);
-        fields.choice("norm", &NORMS, &mut self.norm);
+        fields.choice("norm", &Norm::IDS, &mut self.norm);
         fields.number("dropout", 0.0..=0.9, &mut self.dropout);
         fields.choice("init", &INITS, &mut self.init);
         fields.choice("speed", &SPEEDS, &mut self.speed);
@@ -301,10 +298,10 @@ impl TrainState {
             hidden: self.units.iter().zip(&self.bends).map(layer).collect(),
             outputs: labels.outputs(output),
             output,
-            norm: norm(self.norm),
+            norm: Norm::ALL[self.norm],
             dropout: self.dropout as f32,
             loss: self.goal(output),
-            optimizer: optimizer(self.optimizer),
+            optimizer: Optimizer::ALL[self.optimizer],
             rate: self.rate as f32,
             init: init(self.init),
             l1: self.l1 as f32,

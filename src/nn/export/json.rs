@@ -31,23 +31,10 @@ const OUTPUTS: [(Output, &str); 4] = [
     (Output::Tanh, "tanh"),
     (Output::Softmax, "softmax"),
 ];
-const NORMS: [(Norm, &str); 4] = [
-    (Norm::None, "none"),
-    (Norm::Batch, "batch"),
-    (Norm::Layer, "layer"),
-    (Norm::Rms, "rms"),
-];
 const LOSSES: [(Loss, &str); 3] = [
     (Loss::SquaredError, "squared_error"),
     (Loss::AbsoluteError, "absolute_error"),
     (Loss::CrossEntropy, "cross_entropy"),
-];
-const OPTIMIZERS: [(Optimizer, &str); 5] = [
-    (Optimizer::Sgd, "sgd"),
-    (Optimizer::Momentum, "momentum"),
-    (Optimizer::RmsProp, "rmsprop"),
-    (Optimizer::Adam, "adam"),
-    (Optimizer::AdamW, "adamw"),
 ];
 const INITS: [(Init, &str); 5] = [
     (Init::Xavier, "xavier"),
@@ -56,6 +43,14 @@ const INITS: [(Init, &str); 5] = [
     (Init::Uniform { limit: 0.0 }, "uniform"),
     (Init::Zero, "zero"),
 ];
+
+fn norms() -> [(Norm, &'static str); Norm::ALL.len()] {
+    core::array::from_fn(|i| (Norm::ALL[i], Norm::IDS[i]))
+}
+
+fn optimizers() -> [(Optimizer, &'static str); Optimizer::ALL.len()] {
+    core::array::from_fn(|i| (Optimizer::ALL[i], Optimizer::IDS[i]))
+}
 
 /// All of a network.
 ///
@@ -94,10 +89,10 @@ pub fn json(trained: &Trained) -> Result<String, WrongLength> {
         joined(trained.inputs.iter().map(|name| quoted(name))),
         spec.outputs,
         word(&OUTPUTS, spec.output),
-        word(&NORMS, spec.norm),
+        word(&norms(), spec.norm),
         number(spec.dropout),
         word(&LOSSES, spec.loss),
-        word(&OPTIMIZERS, spec.optimizer),
+        word(&optimizers(), spec.optimizer),
         number(spec.rate),
         number(spec.l1),
         number(spec.l2),
@@ -231,10 +226,10 @@ fn spec(all: &At<'_>, inputs: usize) -> Result<Spec, ReadError> {
         })?,
         outputs: all.get("outputs").count()?,
         output: all.get("output").one_of(&OUTPUTS)?,
-        norm: all.get("normalization").one_of(&NORMS)?,
+        norm: all.get("normalization").one_of(&norms())?,
         dropout: single("dropout")?,
         loss: all.get("loss").one_of(&LOSSES)?,
-        optimizer: all.get("optimizer").one_of(&OPTIMIZERS)?,
+        optimizer: all.get("optimizer").one_of(&optimizers())?,
         rate: single("rate")?,
         init: match all.get("init").one_of(&INITS)? {
             Init::Uniform { .. } => Init::Uniform {

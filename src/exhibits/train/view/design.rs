@@ -5,10 +5,11 @@ use yew::{Callback, Context, Html, MouseEvent, Properties, function_component, h
 use super::Playground;
 use crate::browser::keys::Travel;
 use crate::controls::{Icon, Slider, function_select, icon, slider};
+use crate::exhibits::names::data_name;
 use crate::exhibits::shared::changed;
 use crate::exhibits::train::options::{FEATURE_SIGNS, FEATURES};
 use crate::exhibits::train::state::data_ids;
-use crate::exhibits::train::{CLASSES, TrainState, data_name};
+use crate::exhibits::train::{CLASSES, TrainState};
 use crate::maths::Bend;
 use crate::nn::data::{DOMAIN, DataSet, Feature, Kind};
 use crate::nn::{MOST_LAYERS, MOST_UNITS};

@@ -11,6 +11,7 @@ use crate::exhibits::train::options::{self, FEATURE_SIGNS};
 use crate::exhibits::train::{TrainState, Trained};
 use crate::exhibits::words_of;
 use crate::maths::Bend;
+use crate::nn::Norm;
 use crate::nn::export::{self, Language, code, json, read};
 use crate::text::parse;
 
@@ -129,6 +130,6 @@ fn taken_over(state: &TrainState, trained: &export::Trained) -> Option<TrainStat
     if state.last() == spec.output {
         next.output = state.output;
     }
-    next.norm = (0..options::NORMS.len()).find(|i| options::norm(*i) == spec.norm)?;
+    next.norm = Norm::ALL.iter().position(|norm| *norm == spec.norm)?;
     Some(next)
 }

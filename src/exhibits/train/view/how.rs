@@ -5,9 +5,11 @@ use yew::{Callback, Context, Html, html};
 use super::Playground;
 use crate::browser::keys::Travel;
 use crate::controls::{Slider, option, pick, slider};
+use crate::exhibits::names::{norm_name, optimizer_name};
 use crate::exhibits::shared::changed;
 use crate::exhibits::train::TrainState;
-use crate::exhibits::train::options::{INITS, LOSSES, NORMS, OPTIMIZERS, OUTPUTS};
+use crate::exhibits::train::options::{INITS, LOSSES, OUTPUTS};
+use crate::nn::{Norm, Optimizer};
 use crate::text::Text;
 
 /// A choice: its name, its heading, its ids and their words, and where it is kept.
@@ -32,14 +34,10 @@ fn choices(text: &'static Text) -> Vec<Choice> {
         choice(
             "opt",
             text.train_optimizer(),
-            &OPTIMIZERS,
-            vec![
-                text.training_optimizer_sgd(),
-                text.training_optimizer_momentum(),
-                text.training_optimizer_rmsprop(),
-                text.training_optimizer_adam(),
-                text.training_optimizer_adamw(),
-            ],
+            &Optimizer::IDS,
+            Optimizer::ALL
+                .map(|each| optimizer_name(each, text))
+                .to_vec(),
             |s| &mut s.optimizer,
         ),
         choice(
@@ -83,13 +81,8 @@ fn choices(text: &'static Text) -> Vec<Choice> {
         choice(
             "norm",
             text.train_norm(),
-            &NORMS,
-            vec![
-                text.training_norm_none(),
-                text.training_norm_batch(),
-                text.training_norm_layer(),
-                text.training_norm_rms(),
-            ],
+            &Norm::IDS,
+            Norm::ALL.map(|each| norm_name(each, text)).to_vec(),
             |s| &mut s.norm,
         ),
     ]
