@@ -12,12 +12,13 @@ use std::{env, fs};
 /// Sections that only pages need: the app does without (feature `press`).
 const PAGES: [&str; 5] = ["article", "lesson", "page", "present", "progress"];
 /// Sections that only exhibits of the large app need.
-const LAB: [&str; 16] = [
+const LAB: [&str; 17] = [
     "anatomy",
     "approximation",
     "collapse",
     "dead_relu",
     "descent",
+    "formula",
     "function",
     "gates",
     "gradient_journey",

@@ -6,11 +6,18 @@ use std::ops::RangeInclusive;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+#[cfg(every_exhibit)]
+use crate::maths::expression::Formula;
 use crate::maths::{ALL, Activation, Bend};
 use crate::text::{Text, exact, parse};
 
 /// The longest state that is read, in bytes.
 const LIMIT: usize = 16 * 1024;
+/// The longest formula, in characters.
+#[cfg(every_exhibit)]
+pub(crate) const LONGEST_FORMULA: usize = 60;
+/// What stands for the formula in a list of functions.
+const OWN: &str = "own";
 /// As many characters of a part as a problem quotes.
 const QUOTED: usize = 40;
 /// What link trackers append: ignored in silence.
@@ -365,19 +372,42 @@ impl dyn Fields + '_ {
         }
     }
 
-    /// A function for each place of `values`, with its usual parameters; one alone is for all of them.
-    pub fn functions(&mut self, key: &str, values: &mut [Bend]) {
-        let ids = values.iter().map(|bend| bend.activation.id.to_owned());
-        let mut ids: Vec<String> = ids.collect();
-        ids.dedup();
-        let current = if ids.len() > 1 {
-            join(values.iter().map(|bend| bend.activation.id.to_owned()))
+    /// A formula, or none. A comma may stand in it with or without a backslash.
+    #[cfg(every_exhibit)]
+    pub fn formula(&mut self, key: &str, value: &mut Option<Formula>) {
+        let current = value.as_ref().map_or("", Formula::text).to_owned();
+        let read = |text: &str| {
+            let text = text.replace("\\,", ",");
+            if text.chars().count() > LONGEST_FORMULA {
+                return Err(Why::TooLong(LONGEST_FORMULA));
+            }
+            let formula = (!text.is_empty()).then(|| Formula::read(&text));
+            formula.transpose().map_err(|_| Why::Damaged)
+        };
+        if let Some(new) = self.field(key, current, None, read) {
+            *value = new;
+        }
+    }
+
+    /// A function for each place of `values`, with its usual parameters, or `own`, which is none; one alone is for all of
+    /// them.
+    pub fn functions(&mut self, key: &str, values: &mut [Option<Bend>]) {
+        let id = |bend: &Option<Bend>| bend.as_ref().map_or(OWN, |bend| bend.activation.id);
+        let ids = values.iter().map(|bend| id(bend).to_owned());
+        let mut distinct: Vec<String> = ids.clone().collect();
+        distinct.dedup();
+        let current = if distinct.len() > 1 {
+            join(ids)
         } else {
-            ids.pop().unwrap_or_default()
+            distinct.pop().unwrap_or_default()
         };
         let read = |text: &str| {
             let items = split(text);
-            let found = items.iter().map(|item| activation(item).map(Bend::new));
+            let item = |item: &String| match item.as_str() {
+                OWN => Ok(None),
+                id => activation(id).map(|found| Some(Bend::new(found))),
+            };
+            let found = items.iter().map(item);
             let found = found.collect::<Result<Vec<_>, Why>>()?;
             if found.len() == 1 {
                 return Ok(vec![found[0].clone(); values.len()]);

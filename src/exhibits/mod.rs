@@ -15,6 +15,8 @@ pub mod dead_relu;
 #[cfg(every_exhibit)]
 pub mod descent;
 pub mod fields;
+#[cfg(all(feature = "web", every_exhibit))]
+mod formula;
 #[cfg(every_exhibit)]
 pub mod function;
 #[cfg(every_exhibit)]

@@ -145,3 +145,35 @@ test("after a panic each exhibit offers to reload, and comes back with its state
   await find(page, "neuron").locator("button[name=reset]").click();
   assert.equal(await find(page, "neuron").evaluate(({ state }) => state), "b=1");
 });
+
+test("a panic while two nets train ends both workers, and after Reload they train again from where they were", async (t) => {
+  const page = await show(t, exhibit("train") + exhibit("train", "data=xor"), { allow: FAULTS, viewport: { width: 1280, height: 2600 } });
+  const trainings = page.locator("kassei-exhibit");
+  const steps = (i) => trainings.nth(i).evaluate(({ values }) => values?.step ?? 0);
+  const trains = async (i, from) => {
+    await trainings.nth(i).locator("button[name=play]").click();
+    for (let tries = 0; (await steps(i)) <= from; tries += 1) {
+      assert.ok(tries < 600, `training ${i} stays at step ${from}`);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  };
+  for (const i of [0, 1]) await trains(i, 0);
+  assert.equal(page.workers().length, 2);
+  await breakOnce(page);
+  await trainings.nth(0).locator("button[name=table]").click();
+  await page.locator(".stopped").nth(1).waitFor();
+  for (let tries = 0; page.workers().length > 0; tries += 1) {
+    assert.ok(tries < 100, `${page.workers().length} workers outlive the program`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+
+  await page.locator(".stopped").first().getByRole("button", { name: "Reload" }).click();
+  for (const i of [0, 1]) {
+    await trainings.nth(i).locator("canvas").first().waitFor();
+    const before = await steps(i);
+    assert.ok(before > 0, "it begins anew");
+    await trains(i, before);
+  }
+  assert.equal(page.workers().length, 2);
+  assert.equal(await page.locator(".stopped").count(), 0);
+});

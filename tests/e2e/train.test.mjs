@@ -163,6 +163,35 @@ test("keys alone train, choose a neuron, change its weight and its bias", async 
   assert.ok(rows.some((row) => /Neuron 2 of layer 2, Bias\s+0\.7500/.test(row)), rows.join("\n"));
 });
 
+test("layers learn with one's own formula, and one that is none is explained and changes nothing", async (t) => {
+  const why = { en: /is missing after “\*”.*stays in use/, ja: /「\*」のあとに、数か x か関数が必要/ };
+  for (const lang of LANGUAGES) {
+    const page = await alone(t, "", { lang });
+    const field = page.locator("input[name=formula]");
+    assert.equal(await field.count(), 0);
+    for (const name of ["f1", "f2"]) await page.locator(`select[name=${name}]`).selectOption("");
+    assert.deepEqual(await stateOf(find(page)), { f: "own" });
+    await field.fill("x*");
+    await field.press("Enter");
+    assert.match(await page.locator(".own-formula .reply").innerText(), why[lang]);
+    assert.equal(await field.inputValue(), "x*");
+    assert.deepEqual(await stateOf(find(page)), { f: "own" });
+    await field.fill("max(x, 0) - 0.2*exp(-x^2)");
+    await field.press("Enter");
+    await drawn(page);
+    assert.equal(await page.locator(".own-formula .reply").count(), 0);
+    assert.equal((await stateOf(find(page))).formula, "max(x, 0) - 0.2*exp(-x^2)");
+    await page.locator('[data-unit="1,0"]').click();
+    assert.match(await page.locator(".unit-part .formula").innerText(), /exp\(-x\^2\)/);
+    await play(page);
+    await until(page, (values) => values.test_loss < 0.1 && values.accuracy > 0.95);
+    await play(page);
+    const state = await find(page).evaluate((element) => element.state);
+    const other = await alone(t, state, { lang });
+    assert.deepEqual(await valuesOf(find(other)), await valuesOf(find(page)));
+  }
+});
+
 test("own points are drawn by hand and by keys", async (t) => {
   const page = await alone(t, "data=own&n=3");
   await play(page);

@@ -26,8 +26,6 @@ const MOST: usize = 64;
 pub const SIZES: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
 /// As many runs are kept.
 const KEPT: usize = 8;
-/// The longest formula.
-const LONGEST: usize = 60;
 /// The longest run as a text.
 const LONGEST_RUN: usize = 240;
 /// The largest seed.
@@ -75,16 +73,9 @@ impl Default for ApproximationState {
 impl State for ApproximationState {
     fn fields(&mut self, fields: &mut dyn Fields) {
         fields.bend("f", &mut self.bend);
-        let mut formula: Vec<String> = Some(self.formula.clone())
-            .filter(|text| !text.is_empty())
-            .into_iter()
-            .collect();
-        fields.texts("formula", 0..=1, LONGEST, &mut formula);
-        self.formula = formula.pop().unwrap_or_default();
-        if Formula::read(&self.formula).is_err() && !self.formula.is_empty() {
-            let formula = std::mem::take(&mut self.formula);
-            fields.refuse("formula", &formula, Why::Damaged);
-        }
+        let mut formula = Formula::read(&self.formula).ok();
+        fields.formula("formula", &mut formula);
+        self.formula = formula.map_or_else(String::new, |formula| formula.text().to_owned());
         fields.choice("target", &target::IDS, &mut self.target);
         fields.partial("guess", -BOUND..=BOUND, &mut self.guess);
         fields.whole("units", 1..=MOST, &mut self.units);

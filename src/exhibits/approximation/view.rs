@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Component, Context, Event, Html, MouseEvent, TargetCast as _, html};
+use yew::{Component, Context, Html, MouseEvent, html};
 
 use super::errors::errors;
 use super::plot::plot;
-use super::{ApproximationState, LEG, LONGEST, MOST, Run, SEEDS, SIZES, STEPS};
+use super::{ApproximationState, LEG, MOST, Run, SEEDS, SIZES, STEPS};
 use crate::browser::keys::Travel;
 use crate::browser::trainer::Heard;
 use crate::charts::{Chart, Layer};
 use crate::controls::{Chooser, Slider, chips, mi, mo, option, pick, rich, slider};
+use crate::exhibits::formula::OwnFormula;
 use crate::exhibits::runner::{News, Runner};
 use crate::exhibits::shared::{
     Edit, Live, Sheet, changed, edits, function_name, parameters, pegs, sheet,
@@ -364,24 +365,15 @@ fn own_formula(props: &ViewProps<ApproximationState>) -> Html {
     let ViewProps {
         state, set, text, ..
     } = props;
-    let write: Callback<String> =
-        changed(state, set, |s: &mut ApproximationState, written: String| {
-            let written = written.trim();
-            if written.is_empty() || Formula::read(written).is_ok() {
-                written.clone_into(&mut s.formula);
-            }
-        });
-    let onchange = write.reform(|event: Event| {
-        event
-            .target_unchecked_into::<web_sys::HtmlInputElement>()
-            .value()
-    });
+    let write = changed(
+        state,
+        set,
+        |s: &mut ApproximationState, formula: Option<Formula>| {
+            s.formula = formula.map_or_else(String::new, |formula| formula.text().to_owned());
+        },
+    );
     html! {
-        <label class="pick own">
-            <span class="lbl">{ text.approximation_formula() }</span>
-            <input type="text" name="formula" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength={LONGEST.to_string()}
-                value={state.formula.clone()} placeholder={SQUARE} {onchange} />
-        </label>
+        <OwnFormula label={text.approximation_formula()} value={state.formula.clone()} placeholder={SQUARE} may_be_empty={true} set={write} {text} />
     }
 }
 

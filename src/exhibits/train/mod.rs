@@ -21,6 +21,7 @@ use state::data_ids;
 use crate::charts::{Axis, Dash, Heat, Ink, Mark, Plot, Svg, Trace, heat, picture};
 use crate::exhibits::names::data_name;
 use crate::exhibits::{Exhibit, Table, Values};
+use crate::maths::Bend;
 use crate::nn::Forward;
 use crate::nn::data::{DOMAIN, Data, Kind, class};
 use crate::text::{Lang, Text, fixed, significant};
@@ -70,14 +71,14 @@ impl TrainState {
 
     /// The activations in words, each once in a row.
     fn functions(&self, text: &Text) -> String {
-        let mut names: Vec<&str> = self
-            .bends
-            .iter()
-            .map(|f| text.term(f.activation.id))
-            .collect();
+        let name = |f: &'_ Option<Bend>| match f {
+            Some(f) => text.term(f.activation.id).to_owned(),
+            None => self.formula.text().to_owned(),
+        };
+        let mut names: Vec<String> = self.bends.iter().map(name).collect();
         names.dedup();
         if names.is_empty() {
-            names.push(text.term("identity"));
+            names.push(text.term("identity").to_owned());
         }
         names.join(", ")
     }
@@ -379,6 +380,25 @@ mod tests {
             assert_eq!(state(&link), before, "{text}");
             assert_eq!(Train::values(&state(&link)), Train::values(&before));
         }
+    }
+
+    #[test]
+    fn layers_of_ones_own_formula_are_what_their_formula_is() {
+        use crate::maths::{Function, expression::Formula};
+        let some = state("f=own,tanh&formula=max(x, 0.1*x)");
+        let bends = some.spec().hidden.into_iter().map(|hidden| hidden.bend);
+        let bends: Vec<Function> = bends.collect();
+        let own = Formula::read("max(x, 0.1*x)").unwrap();
+        assert_eq!(bends[0], Function::Own(own));
+        assert!(bends[1].known().is_some());
+        assert_eq!(state(&write(&some)), some);
+        // Swish with β = 1, which it has by default, is x·σ(x).
+        for (own, known) in [("f=own", "f=swish"), ("f=own&formula=tanh(x)", "")] {
+            let losses = [own, known].map(|text| value(&state(text), "train_loss").unwrap());
+            assert!((losses[0] - losses[1]).abs() < 1e-9, "{own}: {losses:?}");
+        }
+        let (found, problems) = read::<TrainState>("f=own&formula=x%2B");
+        assert_eq!((problems.len(), found), (1, state("f=own")));
     }
 
     #[test]

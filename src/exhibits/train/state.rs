@@ -6,7 +6,8 @@ use super::code;
 use super::options::{FEATURES, INITS, KINDS, LOOKS, LOSSES, OUTPUTS, SPEEDS, init, loss, output};
 use crate::exhibits::fields::{Fields, State, Why};
 use crate::exhibits::{BOUND, catalogue};
-use crate::maths::Bend;
+use crate::maths::expression::Formula;
+use crate::maths::{Bend, Function};
 use crate::nn::data::{ALL, Data, Feature, Kind, MOST_NOISE, POINTS, Point};
 use crate::nn::{Hidden, Loss, MOST_LAYERS, MOST_UNITS, Norm, Optimizer, Output, Spec};
 
@@ -42,8 +43,10 @@ pub struct TrainState {
     pub features: [bool; Feature::ALL.len()],
     /// The units of each hidden layer.
     pub units: Vec<usize>,
-    /// The activation of each hidden layer.
-    pub bends: Vec<Bend>,
+    /// The activation of each hidden layer; none: the formula.
+    pub bends: Vec<Option<Bend>>,
+    /// The learner's own activation.
+    pub formula: Formula,
     /// What the last layer does: a place in [`OUTPUTS`].
     pub output: usize,
     /// A place in [`LOSSES`].
@@ -97,7 +100,8 @@ impl Default for TrainState {
             seed: 1,
             features: [true, true, false, false, false, false, false],
             units: vec![4, 2],
-            bends: vec![Bend::new(catalogue("tanh")); 2],
+            bends: vec![Some(Bend::new(catalogue("tanh"))); 2],
+            formula: usual_formula(),
             output: 0,
             loss: 0,
             optimizer: 0,
@@ -133,6 +137,9 @@ impl State for TrainState {
         fields.wholes("n", 0..=MOST_LAYERS, 1..=MOST_UNITS, &mut self.units);
         self.fit_bends();
         fields.functions("f", &mut self.bends);
+        let mut formula = Some(self.formula.clone());
+        fields.formula("formula", &mut formula);
+        self.formula = formula.unwrap_or_else(usual_formula);
         fields.choice("output", &OUTPUTS, &mut self.output);
         fields.choice("loss", &LOSSES, &mut self.loss);
         fields.choice("opt", &Optimizer::IDS, &mut self.optimizer);
@@ -149,6 +156,11 @@ impl State for TrainState {
         fields.choice("look", &LOOKS, &mut self.look);
         self.weights(fields);
     }
+}
+
+/// The formula before the learner writes another: that of swish.
+fn usual_formula() -> Formula {
+    Formula::read("x*sigmoid(x)").expect("a formula")
 }
 
 /// The ids of data: those that are made, and one's own.
@@ -205,7 +217,7 @@ impl TrainState {
     /// As many activations as layers: new ones are like the last.
     pub(super) fn fit_bends(&mut self) {
         let last = self.bends.last().cloned();
-        let last = last.unwrap_or_else(|| Bend::new(catalogue("tanh")));
+        let last = last.unwrap_or_else(|| Some(Bend::new(catalogue("tanh"))));
         self.bends.resize(self.units.len(), last);
     }
 
@@ -289,9 +301,10 @@ impl TrainState {
             inputs: self.inputs(),
             points: Vec::new(),
         };
-        let layer = |(units, bend): (&usize, &Bend)| Hidden {
+        let own = || Function::Own(self.formula.clone());
+        let layer = |(units, bend): (&usize, &Option<Bend>)| Hidden {
             units: *units,
-            bend: bend.clone().into(),
+            bend: bend.clone().map_or_else(own, Function::from),
         };
         Spec {
             inputs: self.seen().len(),

@@ -5,12 +5,14 @@ use yew::{Callback, Context, Html, MouseEvent, Properties, function_component, h
 use super::Playground;
 use crate::browser::keys::Travel;
 use crate::controls::{Icon, Slider, function_select, icon, slider};
+use crate::exhibits::formula::OwnFormula;
 use crate::exhibits::names::data_name;
 use crate::exhibits::shared::changed;
 use crate::exhibits::train::options::{FEATURE_SIGNS, FEATURES};
 use crate::exhibits::train::state::data_ids;
 use crate::exhibits::train::{CLASSES, TrainState};
 use crate::maths::Bend;
+use crate::maths::expression::Formula;
 use crate::nn::data::{DOMAIN, DataSet, Feature, Kind};
 use crate::nn::{MOST_LAYERS, MOST_UNITS};
 
@@ -120,15 +122,22 @@ impl Playground {
             s.units.push(s.units.last().copied().unwrap_or(4));
             s.fit_bends();
         });
+        let write = changed(
+            state,
+            &edit,
+            |s: &mut TrainState, formula: Option<Formula>| {
+                if let Some(formula) = formula {
+                    s.formula = formula;
+                }
+            },
+        );
         let row = |i: usize| {
             let (n, units) = (i + 1, state.units[i]);
             let choose = changed(
                 state,
                 &edit,
                 move |s: &mut TrainState, f: Option<&'static _>| {
-                    if let Some(f) = f {
-                        s.bends[i] = Bend::new(f);
-                    }
+                    s.bends[i] = f.map(Bend::new);
                 },
             );
             let button = |name: String,
@@ -143,8 +152,8 @@ impl Playground {
             let f = function_select(
                 FUNCTIONS[i],
                 text.train_bend(),
-                "",
-                Some(state.bends[i].activation),
+                text.train_own_formula(),
+                state.bends[i].as_ref().map(|bend| bend.activation),
                 &choose,
                 text,
             );
@@ -163,6 +172,9 @@ impl Playground {
             <div class="layers-part" role="group" aria-label={text.train_layers()}>
                 <div class="lbl">{ text.train_layers() }</div>
                 <ol class="layer-rows">{ for (0..state.units.len()).map(row) }</ol>
+                if state.bends.contains(&None) {
+                    <OwnFormula label={text.train_formula()} value={state.formula.text().to_owned()} set={write} {text} />
+                }
                 <button type="button" class="chip" name="add-layer" disabled={state.units.len() >= MOST_LAYERS} onclick={add}>{ text.train_add_layer() }</button>
             </div>
         }

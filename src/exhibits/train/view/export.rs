@@ -7,10 +7,11 @@ use yew::{Callback, Context, Event, Html, MouseEvent, html};
 
 use super::{Msg, Playground};
 use crate::browser::files::{Content, chosen, copy};
+use crate::exhibits::fields::LONGEST_FORMULA;
 use crate::exhibits::train::options::{self, FEATURE_SIGNS};
 use crate::exhibits::train::{TrainState, Trained};
 use crate::exhibits::words_of;
-use crate::maths::Bend;
+use crate::maths::{Bend, Function};
 use crate::nn::Norm;
 use crate::nn::export::{self, Language, code, json, read};
 use crate::text::parse;
@@ -121,11 +122,20 @@ fn taken_over(state: &TrainState, trained: &export::Trained) -> Option<TrainStat
     }
     let spec = &trained.spec;
     next.units = spec.hidden.iter().map(|hidden| hidden.units).collect();
-    let bends = spec
-        .hidden
-        .iter()
-        .map(|hidden| hidden.bend.known().cloned());
-    next.bends = bends.collect::<Option<Vec<Bend>>>()?;
+    let bends = spec.hidden.iter().map(|hidden| hidden.bend.known());
+    next.bends = bends.map(Option::<&Bend>::cloned).collect();
+    let mut formulas = spec.hidden.iter().filter_map(|hidden| match &hidden.bend {
+        Function::Own(formula) => Some(formula),
+        Function::Known(_) => None,
+    });
+    if let Some(formula) = formulas.next() {
+        next.formula = formula.clone();
+    }
+    if formulas.any(|formula| *formula != next.formula)
+        || next.formula.text().chars().count() > LONGEST_FORMULA
+    {
+        return None;
+    }
     next.output = (1..options::OUTPUTS.len()).find(|i| options::output(*i) == Some(spec.output))?;
     if state.last() == spec.output {
         next.output = state.output;

@@ -8,6 +8,7 @@ use crate::controls::{Icon, Slider, icon, mi, mo, signed, slider};
 use crate::exhibits::BOUND;
 use crate::exhibits::shared::{KNOB, function_name};
 use crate::exhibits::train::{sign, unit_name};
+use crate::maths::Function;
 use crate::nn::{Output, Place};
 use crate::text::Text;
 
@@ -99,10 +100,17 @@ impl Playground {
         let sum = html! { <>{ terms }{ rest }{ bias }</> };
         let name = sign(&self.setup, (layer + 1, row));
         let hidden = self.setup.spec.hidden.get(layer);
-        let bend = hidden.and_then(|hidden| hidden.bend.known());
+        let bend = hidden.map(|hidden| &hidden.bend);
         let left = html! { <>{ mi("y", name) }{ mo("=") }</> };
         match (bend, self.setup.spec.output) {
-            (Some(bend), _) => {
+            (Some(Function::Own(own)), _) => {
+                let own = own.text().to_owned();
+                html! {
+                    <>{ left }{ mi("", "f") }{ mo("(") }{ sum }{ mo("),") }
+                        { mi("", "f") }{ mo("(") }{ mi("", "x") }{ mo(")") }{ mo("=") }<mtext>{ own }</mtext></>
+                }
+            }
+            (Some(Function::Known(bend)), _) => {
                 html! { <>{ left }{ function_name(bend, text) }{ mo("(") }{ sum }{ mo(")") }</> }
             }
             (None, Output::Linear) => html! { <>{ left }{ sum }</> },
