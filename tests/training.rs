@@ -208,6 +208,9 @@ const OPTIMIZERS: [Optimizer; 5] = [
     Optimizer::AdamW,
 ];
 
+/// A kernel may be 4e-6 off, and an error of one layer goes through three, and through their normalisation.
+const TOLERANCE: f64 = 5e-5;
+
 fn the_gradient_is_that_of_differences(spec: Spec, rows: u32) {
     let examples = examples(spec.inputs, spec.outputs, rows as usize);
     let batch: Vec<u32> = (0..rows).rev().collect();
@@ -231,7 +234,7 @@ fn the_gradient_is_that_of_differences(spec: Spec, rows: u32) {
     for at in (0..found.len()).step_by(1 + found.len() / 200) {
         let expected = plain.slope(at, &examples, &batch);
         assert!(
-            (f64::from(found[at]) - expected).abs() < 2e-5 * expected.abs().max(1.0),
+            (f64::from(found[at]) - expected).abs() < TOLERANCE * expected.abs().max(1.0),
             "{at}: found {}, expected {expected}; {:?}",
             found[at],
             network.spec()
