@@ -54,6 +54,8 @@ impl PartialEq for FrameProps {
 pub enum Msg {
     /// The person changed something.
     Change(String),
+    /// What the person began has gone on by itself.
+    GoOn(String),
     /// The program set the state; `true`: it is also what reset returns to.
     Load(String, Vec<Problem>, bool),
     /// The language became another.
@@ -150,6 +152,10 @@ impl Component for Frame {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Change(state) => return self.change(ctx, state),
+            Msg::GoOn(state) => {
+                self.last_change = now();
+                return self.change(ctx, state);
+            }
             Msg::Undo => return self.travel(ctx, |frame| (&mut frame.past, &mut frame.future)),
             Msg::Redo => return self.travel(ctx, |frame| (&mut frame.future, &mut frame.past)),
             Msg::Reset => {
@@ -203,7 +209,7 @@ impl Component for Frame {
                     { self.tools(ctx) }
                 </header>
                 { self.problem_list(ctx) }
-                { (entry.view)(self.view_props(link.callback(Msg::Change))) }
+                { (entry.view)(self.view_props(link.callback(Msg::Change), link.callback(Msg::GoOn))) }
                 { self.sheet(ctx) }
                 <p class="announcement" aria-live="polite">{ &self.announcement }</p>
             </div>
@@ -216,12 +222,13 @@ impl Frame {
         self.lang.text()
     }
 
-    fn view_props(&self, set: Callback<String>) -> ViewProps<String> {
+    fn view_props(&self, set: Callback<String>, go_on: Callback<String>) -> ViewProps<String> {
         let (state, initial, file) = (self.state.clone(), self.initial.clone(), self.file.clone());
         ViewProps {
             state,
             initial,
             set,
+            go_on,
             text: self.text(),
             epoch: self.epoch,
             file,

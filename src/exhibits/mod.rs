@@ -113,6 +113,8 @@ pub struct ViewProps<S> {
     pub initial: S,
     /// Gets a whole new state.
     pub set: yew::Callback<S>,
+    /// Gets the next state of what goes on by itself: however late, it is undone together with the change before.
+    pub go_on: yew::Callback<S>,
     /// The language.
     pub text: &'static Text,
     /// Counts changes of the theme.
@@ -202,16 +204,19 @@ impl Entry {
                     state,
                     initial,
                     set,
+                    go_on,
                     text,
                     epoch,
                     file,
                 } = props;
                 let (state, initial) = (fields::read(&state).0, fields::read(&initial).0);
-                let set = set.reform(|state: E::State| fields::write(&state));
+                let [set, go_on] =
+                    [set, go_on].map(|hear| hear.reform(|state: E::State| fields::write(&state)));
                 E::view(ViewProps {
                     state,
                     initial,
                     set,
+                    go_on,
                     text,
                     epoch,
                     file,

@@ -25,7 +25,7 @@ async function until(page, test) {
 /** The colours of the large picture, as they are on the canvas. */
 const picture = (page) => page.locator(".plane canvas").evaluate((canvas) => canvas.toDataURL());
 
-test("from the first look to a learnt circle it is one press, and undo leads back", async (t) => {
+test("from the first look to a learnt circle it is one press, and one undo back", async (t) => {
   const page = await open(t, "en/playground/");
   const element = find(page);
   assert.equal(page.workers().length, 0, "nothing trains by itself");
@@ -40,11 +40,9 @@ test("from the first look to a learnt circle it is one press, and undo leads bac
   assert.ok(words.includes(String(after.epoch)), `${words} has ${after.epoch}`);
   await page.waitForFunction((step) => location.search.includes(`w=${step}`), after.step);
 
-  // One step, or two where the machine was so busy that the run rested for a moment.
-  let back = 0;
-  for (; back < 3 && (await valuesOf(element)).step > 0; back += 1) await button(page, "undo").click();
+  await button(page, "undo").click();
   assert.deepEqual(await valuesOf(element), before);
-  for (; back > 0; back -= 1) await button(page, "redo").click();
+  await button(page, "redo").click();
   assert.deepEqual(await valuesOf(element), after);
 });
 

@@ -111,6 +111,7 @@ impl Component for Learning {
             state: before.clone(),
             initial: props.initial.clone(),
             set: props.set.reform(move |by_hand| before.after(by_hand)),
+            go_on: props.go_on.clone(),
             text: props.text,
             epoch: props.epoch,
             file: props.file.clone(),

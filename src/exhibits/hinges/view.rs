@@ -158,6 +158,7 @@ fn exhibit(begun: &ViewProps<HingesState>, training: &Html) -> Html {
         state: before.settled(),
         initial: begun.initial.clone(),
         set: begun.set.reform(move |by_hand| before.after(by_hand)),
+        go_on: begun.go_on.clone(),
         text: begun.text,
         epoch: begun.epoch,
         file: begun.file.clone(),

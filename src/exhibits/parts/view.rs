@@ -108,6 +108,7 @@ impl Component for Comparison {
             set: props
                 .set
                 .reform(move |by_hand| before.after_change(by_hand)),
+            go_on: props.go_on.clone(),
             text: props.text,
             epoch: props.epoch,
             file: props.file.clone(),

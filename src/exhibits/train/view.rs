@@ -37,7 +37,7 @@ use own::{Pen, Stroke};
 use result::loss_curve;
 use still::{Part, Stills};
 
-/// A run is told to the frame at least so often, in milliseconds: then it is undone as one.
+/// A run is told to the frame so often, in milliseconds.
 const TELL: f64 = 400.0;
 /// A net of more units than this is painted at most so often while it learns, in milliseconds.
 const MANY: usize = 16;
@@ -119,6 +119,8 @@ struct Playground {
     /// What was told to the frame last, and when.
     told: TrainState,
     told_at: f64,
+    /// Whether the frame has heard of this run: what comes after is undone with it.
+    begun: bool,
     /// Epochs a second, and when and where that was measured last.
     pace: Option<f64>,
     /// The network with the least training loss of this design.
@@ -178,6 +180,7 @@ impl Component for Playground {
             rest: None,
             told: carried(state),
             told_at: 0.0,
+            begun: false,
             pace: None,
             measured: (0.0, 0),
             notice: None,
@@ -351,6 +354,7 @@ impl Playground {
         }
         if new_what || !same_network {
             self.stop();
+            self.begun = false;
             self.loaded = None;
             self.notice = None;
             let keeps = same_network && !state.fits_in_link() && self.fits();
@@ -412,7 +416,7 @@ impl Playground {
             return;
         }
         self.notice = None;
-        self.playing = true;
+        (self.playing, self.begun) = (true, false);
         self.measured = (now(), self.shown.step);
         self.pace = None;
         let state = ctx.props().props.state.clone();
@@ -635,8 +639,11 @@ impl Playground {
         self.told_at = now();
         if state != props.state {
             self.told = state.clone();
-            props.set.emit(state);
+            let tell = if self.begun { &props.go_on } else { &props.set };
+            tell.emit(state);
+            self.begun = true;
         }
+        self.begun &= self.playing;
     }
 
     fn set(&mut self, ctx: &Context<Self>, parameter: usize, value: f32) {
