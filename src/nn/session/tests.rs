@@ -355,6 +355,68 @@ fn an_optimiser_that_stays_keeps_its_memory_and_another_does_not() {
     );
 }
 
+/// The examples of `task` in the order of an epoch.
+fn order(epoch: u64) -> Vec<u32> {
+    let mut course = Course::new(task()).expect("a task");
+    course.begin(Goal::Step(5 * epoch + 1));
+    course.tick(u64::MAX);
+    course.order().to_vec()
+}
+
+#[test]
+fn what_an_optimiser_remembers_outlives_a_step_of_one_example() {
+    for optimizer in Optimizer::ALL {
+        let mut task = task();
+        task.spec.optimizer = optimizer;
+        // By hand: 7 steps of 10 examples, that is an epoch and two steps, one step of one example, 2 steps of 10.
+        let mut network = Network::new(task.spec.clone()).expect("a network");
+        let (first, second) = (order(0), order(1));
+        let mut batches: Vec<&[u32]> = first.chunks(10).collect();
+        batches.extend([&second[..10], &second[10..20], &first[7..8]]);
+        batches.extend([&second[30..40], &second[40..]]);
+        for rows in batches {
+            network.step(&task.train, rows);
+        }
+
+        let mut session = loaded(task.clone());
+        after(&mut session, ToWorker::Step(7));
+        assert_eq!(session.receive(ToWorker::Batch(1)), None);
+        let half = after(&mut session, ToWorker::Step(1));
+        assert_eq!(session.receive(ToWorker::Batch(10)), None);
+        let whole = after(&mut session, ToWorker::Step(2));
+        assert_eq!(whole.parameters, network.parameters(), "{optimizer:?}");
+
+        // To load it anew is to forget.
+        task.start = Some(Start {
+            parameters: half.parameters,
+            step: half.step,
+        });
+        let forgot = after(&mut loaded(task), ToWorker::Step(2)).parameters;
+        assert_eq!(forgot == whole.parameters, optimizer == Optimizer::Sgd);
+    }
+}
+
+#[test]
+fn a_break_before_another_batch_is_found_where_it_was() {
+    let mut wild = task();
+    wild.spec.output = Output::Linear;
+    wild.spec.rate = 1e6;
+    let broken = |session: &mut Session| {
+        let answer = session.receive(ToWorker::Pause);
+        report(answer).broken.expect("it breaks")
+    };
+    let mut whole = loaded(wild.clone());
+    whole.receive(ToWorker::Step(1000));
+    whole.tick(100);
+    let mut other = loaded(wild);
+    other.receive(ToWorker::Step(1000));
+    other.tick(100);
+    assert_eq!(
+        report(other.receive(ToWorker::Batch(1))).broken,
+        Some(broken(&mut whole))
+    );
+}
+
 #[test]
 fn a_rate_too_large_is_found_at_its_step_however_it_is_ticked() {
     let mut wild = task();
@@ -573,6 +635,10 @@ fn a_message_that_cannot_be_followed_is_refused_and_the_run_goes_on() {
         (
             ToWorker::Set(0, f32::NAN),
             "cannot use a parameter: found one that is NaN at 0, expected finite numbers",
+        ),
+        (
+            ToWorker::Batch(0),
+            "cannot train: found a batch of 0, expected 1 or more",
         ),
         (
             changed(|spec| spec.rate = -1.0),
