@@ -450,6 +450,55 @@ test("a table is pasted; what is wrong with it is said with its line, and a huge
   }
 });
 
+/** Drags over a part of the playground, and lets go: a file by its name and text, else a mere text. */
+async function drop(page, where, { name, text, size = 0 }, type = "drop") {
+  return page.locator(where).first().evaluate((target, { name, text, size, type }) => {
+    const data = new DataTransfer();
+    if (name) data.items.add(new File([text, new Uint8Array(size)], name));
+    else data.setData("text/plain", text);
+    const event = new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true, composed: true });
+    target.dispatchEvent(event);
+    return event.defaultPrevented;
+  }, { name, text, size, type });
+}
+
+test("a table is dropped on the data, and the page stays", async (t) => {
+  const wrong = { en: /Line 3: .*cat.*column 2/, ja: /3行目：2列目の「cat」/ };
+  const large = { en: /has 10\.0 MB.*At most 2\.0 MB/, ja: /10\.0 MB あります.*2\.0 MB までです/ };
+  for (const lang of LANGUAGES) {
+    const page = await alone(t, "", { lang });
+    const table = { name: "points.csv", text: "x,y,label\n1,2,a\n2,-1,b\n3,1.5,b\n" };
+    const here = page.locator(".drop-here");
+    const reply = page.locator(".reply");
+
+    // Something that is no file is left alone.
+    for (const type of ["dragover", "drop"]) assert.equal(await drop(page, ".data-part", { text: "1,2,3" }, type), false);
+    assert.equal(await here.isVisible(), false);
+
+    assert.equal(await drop(page, ".data-part", table, "dragover"), true);
+    await here.waitFor();
+    await drop(page, ".playground", table, "dragleave");
+    await here.waitFor({ state: "hidden" });
+
+    // What is wrong is said where the data are, and nothing changes.
+    await drop(page, ".data-part", table, "dragover");
+    assert.equal(await drop(page, ".data-part", { name: "cats.csv", text: "x,y,label\n1,2,0\n2,cat,1\n" }), true);
+    await here.waitFor({ state: "hidden" });
+    await reply.waitFor();
+    assert.match(await page.locator(".data-part .reply").innerText(), wrong[lang]);
+    assert.equal(await drop(page, ".net-stage", { name: "large.csv", text: "1,2,3\n", size: 9_999_994 }), true);
+    await page.waitForFunction(() => /MB/.test(document.querySelector("kassei-exhibit").shadowRoot.querySelector(".reply")?.innerText));
+    assert.match(await reply.innerText(), large[lang]);
+    assert.deepEqual(await stateOf(find(page)), {});
+
+    assert.equal(await drop(page, ".data-part .thumbs", table), true);
+    await page.locator(".own-part").waitFor();
+    await drawn(page);
+    assert.deepEqual(await stateOf(find(page)), { data: "own", own: "1,2,0,2,-1,1,3,1.5,1" });
+    assert.equal(await reply.count(), 0);
+  }
+});
+
 test("the net is taken along as JSON and comes back", async (t) => {
   const page = await alone(t, "data=xor&n=3&f=relu&look=export");
   await button(page, "epoch-step").click();

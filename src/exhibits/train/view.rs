@@ -81,6 +81,8 @@ enum Msg {
     Draw(Stroke),
     /// A table was pasted or read, or could not be; and whether it is to be used.
     Paste(Content, bool),
+    /// A file is held over it, or no more.
+    Hold(bool),
     /// A file with a network was read, or could not be.
     Open(Content),
     /// The notice was read.
@@ -131,6 +133,8 @@ struct Playground {
     /// What the next point of one's own will be.
     pen: f64,
     paste: Paste,
+    /// Whether a file is held over it.
+    held: bool,
     /// Why a file could not be used.
     unread: Option<String>,
     /// The parameters of a file, until the state follows.
@@ -191,6 +195,7 @@ impl Component for Playground {
             pen: 1.0,
             history,
             paste: Paste::default(),
+            held: false,
             unread: None,
             opened: None,
             design: 0,
@@ -241,6 +246,7 @@ impl Component for Playground {
             }
             Msg::Edit(state) => {
                 let props = &ctx.props().props;
+                self.paste.forget();
                 let same = state.network() == props.state.network();
                 let trained = props.state.trained.clone().filter(|_| same);
                 props.set.emit(TrainState { trained, ..*state });
@@ -251,6 +257,7 @@ impl Component for Playground {
             Msg::Mend(slower) => self.mend(ctx, slower),
             Msg::Draw(stroke) => self.draw(ctx, stroke),
             Msg::Paste(content, use_it) => self.paste(ctx, content, use_it),
+            Msg::Hold(held) => return std::mem::replace(&mut self.held, held) != held,
             Msg::Open(content) => self.open(ctx, content),
             Msg::Dismiss => self.notice = None,
         }
@@ -267,8 +274,9 @@ impl Component for Playground {
         } else {
             text.train_try_other()
         };
+        let [ondragover, ondragleave, ondrop] = self.drops(ctx);
         html! {
-            <div class="playground" ref={&self.root}>
+            <div class={if self.held { "playground taking" } else { "playground" }} ref={&self.root} {ondragover} {ondragleave} {ondrop}>
                 { try_it(question, text) }
                 { self.bar(ctx) }
                 { self.notices(ctx) }
