@@ -39,6 +39,7 @@ use crate::nn::protocol::ToWorker;
 use course::STILL;
 use csv::Paste;
 use eye::{Eye, Glance};
+use follow::{carried, shown};
 use net::Net;
 use notice::Notice;
 use own::Stroke;
@@ -310,21 +311,6 @@ impl Component for Playground {
         } else {
             self.frames.request(seen);
         }
-    }
-}
-
-/// The network of a state, as far as it says.
-fn shown(state: &TrainState, setup: &Setup) -> Shown {
-    let parameters = state.parameters(setup);
-    Shown::of(setup, parameters, state.step() as u64, state.fits_in_link())
-}
-
-/// What of a state a link carries.
-fn carried(state: &TrainState) -> TrainState {
-    if state.fits_in_link() {
-        state.clone()
-    } else {
-        state.untrained()
     }
 }
 

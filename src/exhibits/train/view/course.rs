@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use yew::Context;
 
+use super::follow::{carried, shown};
 use super::notice::Notice;
-use super::{Msg, Playground, Stride, carried, shown};
+use super::{Msg, Playground, Stride};
 use crate::browser::trainer::Heard;
 use crate::browser::{now, prefers_stillness};
 use crate::exhibits::train::options::speed;

@@ -53,6 +53,11 @@ impl Eye {
         self.pointed.or(self.focused).or(self.chosen)
     }
 
+    /// Whether the hand points at a unit.
+    pub(super) fn is_led_by_hand(&self) -> bool {
+        self.pointed.is_some()
+    }
+
     /// The network is another.
     pub(super) fn forget(&mut self) {
         (self.chosen, self.pointed, self.focused) = (None, None, None);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{Callback, Context};
 
-use super::{Msg, Playground, shown};
+use super::{Msg, Playground};
 use crate::exhibits::train::TrainState;
 use crate::exhibits::train::setup::Setup;
 use crate::exhibits::train::shown::{History, Shown};
@@ -114,5 +114,20 @@ impl Playground {
 
     pub(super) fn edit(&self, ctx: &Context<Self>) -> Callback<TrainState> {
         ctx.link().callback(|state| Msg::Edit(Box::new(state)))
+    }
+}
+
+/// The network of a state, as far as it says.
+pub(super) fn shown(state: &TrainState, setup: &Setup) -> Shown {
+    let parameters = state.parameters(setup);
+    Shown::of(setup, parameters, state.step() as u64, state.fits_in_link())
+}
+
+/// What of a state a link carries.
+pub(super) fn carried(state: &TrainState) -> TrainState {
+    if state.fits_in_link() {
+        state.clone()
+    } else {
+        state.untrained()
     }
 }

@@ -92,8 +92,10 @@ impl Playground {
             return html! { <div class="unit-reading"><p class="hint-line">{ text.train_edit_hint() }</p></div> };
         };
         let there = &trace[unit.0 - 1];
+        // Who goes from unit to unit by keys hears it; who points, or looks on, does not hear all that passes.
+        let is_quiet = self.playing || self.eye.is_led_by_hand();
         html! {
-            <div class="unit-reading">
+            <div class="unit-reading" aria-live={if is_quiet { "off" } else { "polite" }}>
                 <p><b>{ unit_name(&self.setup, unit, text) }</b><span>{ self.where_it_is() }</span></p>
                 <p class="pieces">{ self.sum(unit, there.affine[unit.1]) }</p>
                 <p class="pieces">{ self.bent(unit, there, text) }</p>

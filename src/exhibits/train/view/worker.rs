@@ -23,9 +23,9 @@ impl Worker {
         }
     }
 
-    /// Whether a report is about the present run.
+    /// Whether a report is about the network that is shown: not so where that has become another since.
     pub(super) fn is_at(&self, run: RunId) -> bool {
-        self.run == run
+        self.is_loaded() && self.run == run
     }
 
     /// Whether it has the network that is shown.
