@@ -158,23 +158,23 @@ fn assets(sh: &Shell, staging: &Path, is_release: bool) -> Result<Assets> {
 
 /// Brings the program that trains, with SIMD and without.
 fn engines(sh: &Shell, staging: &Path, is_release: bool) -> Result<[[String; 2]; 2]> {
-    let brought = |build: Build| -> Result<[String; 2]> {
-        let folder = engine::build(sh, Program::Trainer, build)?;
-        let bring = |name: &str| -> Result<String> {
-            let path = folder.join(name);
-            let content = fs::read(&path).with_context(|| format!("cannot read {path:?}"))?;
-            // Not `trainer.js`, which is what starts it.
-            let name = hashed(&name.replace("trainer", "engine"), &content);
-            fs::write(staging.join(&name), content)?;
-            Ok(name)
-        };
+    let bring = |file: PathBuf| -> Result<String> {
+        let content = fs::read(&file).with_context(|| format!("cannot read {file:?}"))?;
+        // Not `trainer.js`, which is what starts it.
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let name = hashed(&name.replace("trainer", "engine"), &content);
+        fs::write(staging.join(&name), content)?;
+        Ok(name)
+    };
+    let brought = |folder: &Path| -> Result<[String; 2]> {
         let [js, wasm] = Program::Trainer.files();
-        Ok([bring(&js)?, bring(&wasm)?])
+        Ok([bring(folder.join(js))?, bring(folder.join(wasm))?])
     };
     if is_release {
-        Ok([brought(Build::Simd)?, brought(Build::Plain)?])
+        let [simd, plain] = engine::build_shipped(sh)?;
+        Ok([brought(&simd)?, brought(&plain)?])
     } else {
-        let quick = brought(Build::Quick)?;
+        let quick = brought(&engine::build(sh, Program::Trainer, Build::Quick)?)?;
         Ok([quick.clone(), quick])
     }
 }
