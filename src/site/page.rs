@@ -91,7 +91,7 @@ pub(super) fn document(leaf: &Leaf<'_>, page: &Page) -> String {
     };
     let scripts = page.scripts.iter().copied().chain(["kassei.js"]);
     let app = leaf.assets().app_for(&page.main);
-    // Those of its exhibits as well: a sheet in a shadow root alone lets the frame be painted before it is there.
+    // Those of its exhibits as well: not all browsers hold back painting for a sheet that only a shadow root has.
     let sheets = ["kassei.css"]
         .into_iter()
         .chain(app.and_then(|app| app.css.as_deref()))
