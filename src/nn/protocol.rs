@@ -21,7 +21,7 @@ pub struct Task {
     /// How many examples make a step, from 1 on, until [`ToWorker::Batch`] says another; the last step of an epoch has those
     /// that are left.
     pub batch: usize,
-    /// Where it starts instead of at the spec's random weights: what [`Report::parameters`] held, and the steps taken.
+    /// Where it starts instead of at the spec's random weights: what [`Report::parameters`] held, and how far it had come.
     pub start: Option<Start>,
     /// What is wanted in a report.
     pub look: Look,
@@ -33,8 +33,10 @@ pub struct Task {
 pub struct Start {
     /// As [`Report::parameters`] has them: finite numbers.
     pub parameters: Vec<f32>,
-    /// Steps that it has taken already.
+    /// Steps that it has taken already …
     pub step: u64,
+    /// … and the examples that it has seen in them, as [`Report::seen`] counts them.
+    pub seen: u64,
 }
 
 /// What a report is to show beside the losses.
@@ -75,8 +77,8 @@ pub enum ToWorker {
     /// Answers to messages need no such leave.
     Seen,
     /// So many examples a step from the next one on, from 1 on, in the place of [`Task::batch`]. What the optimiser remembers
-    /// stays, and so does the count of steps: epochs are counted as if all of its steps had been as large. A run goes
-    /// on; it is answered, by a report, only where the run broke before.
+    /// stays, and so do the counts of steps and of examples: an epoch goes on where it is. A run goes on; it is answered, by a
+    /// report, only where the run broke before.
     Batch(usize),
 }
 
@@ -91,6 +93,8 @@ pub struct Run {
     /// A report at each step that so many divide, from 1 on, whether or not the last one was seen; without that one
     /// whenever the last one was seen. The last report of a run comes in any case.
     pub every: Option<u64>,
+    /// Rests when so many epochs are over, those before the start among them.
+    pub epochs: Option<u64>,
 }
 
 /// From the worker to the page.
@@ -108,8 +112,8 @@ pub enum FromWorker {
 pub struct Report {
     /// Steps taken, those before the start among them.
     pub step: u64,
-    /// Epochs completed.
-    pub epoch: u64,
+    /// Examples seen in them, each as often as it was seen: an epoch is over when all have been seen once more.
+    pub seen: u64,
     /// Whether it goes on by itself.
     pub running: bool,
     /// How it does on the training examples …

@@ -140,6 +140,37 @@ test("one example, a batch, an epoch, slow speeds, a weight by hand: the optimis
   assert.equal(told.filter((what) => what === LOAD).length, 1, told.join(" "));
 });
 
+test("an epoch is over when its examples have been seen, be it one by one", async (t) => {
+  // 10 of 100 points, two batches of 5.
+  const page = await alone(t, "data=xor&n=3&points=100&split=10&batch=5&epochs=3");
+  const epoch = async () => Number(/(\d+)/.exec(await page.locator(".drive .read").innerText())[1]);
+  const press = async (name) => {
+    const { step } = await valuesOf(find(page));
+    await button(page, name).click();
+    await until(page, (values) => values.step > step);
+    await drawn(page);
+  };
+  for (let i = 0; i < 4; i += 1) await press("example");
+  assert.deepEqual([(await valuesOf(find(page))).epoch, await epoch()], [0, 0]);
+  await press("batch-step");
+  await press("example");
+  assert.deepEqual([(await valuesOf(find(page))).epoch, await epoch()], [1, 1]);
+  assert.match((await stateOf(find(page))).w, /^6,10,/);
+  await press("example");
+  await press("epoch-step");
+  assert.match((await stateOf(find(page))).w, /^9,20,/);
+  assert.deepEqual([(await valuesOf(find(page))).epoch, await epoch()], [2, 2]);
+  // It rests after three of them: one by one, and by whole batches.
+  for (const speed of ["10", "max"]) {
+    await page.locator("select[name=speed]").selectOption(speed);
+    await play(page);
+    await notice(page).waitFor();
+    assert.match(await notice(page).innerText(), /Epoch 3 is over/);
+    assert.match((await stateOf(find(page))).w, /^\d+,30,/);
+    await button(page, "replay").click();
+  }
+});
+
 test("a worker that dies leaves the network, a clear card, and a way on", async (t) => {
   const page = await alone(t, "", { allow: [/training was lost/] });
   await play(page);

@@ -98,14 +98,14 @@ for (const [what, policy] of REFUSED) {
 /** Kills the worker of `page` by `kill`, and goes on with another from what was last reported. */
 async function recovers(t, kill) {
   const page = await started(t);
-  const { parameters, step } = await trained(page, 200);
+  const { parameters, step, seen } = await trained(page, 200);
   await say(page, "run", { every: 1000 });
   await kill(page);
   await page.waitForFunction(() => heard.at(-1)[0] === "lost");
   const [, why] = (await heardOf(page)).at(-1);
   assert.equal(page.workers().length, 0);
   await startTrainer(page, site.url);
-  assert.deepEqual(await trained(page, 300, { start: { parameters, step } }), await expected(t));
+  assert.deepEqual(await trained(page, 300, { start: { parameters, step, seen } }), await expected(t));
   return why;
 }
 

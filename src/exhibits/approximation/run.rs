@@ -131,6 +131,7 @@ pub(crate) fn task(bend: &Function, units: usize, target: &Target, seed: u64) ->
         start: Some(Start {
             parameters: start(units, seed),
             step: 0,
+            seen: 0,
         }),
         look: Look {
             at: vec![narrow(&places().collect::<Vec<_>>())],

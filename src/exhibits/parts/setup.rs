@@ -147,6 +147,7 @@ impl PartsState {
             start: Some(Start {
                 parameters: spec.start(),
                 step: 0,
+                seen: 0,
             }),
             look: Look {
                 at: data::inputs(&features, &places),

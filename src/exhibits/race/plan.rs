@@ -288,6 +288,7 @@ impl Tasks {
             until: Some(until),
             target: None,
             every: Some(until / looks),
+            epochs: None,
         };
         (task, run)
     }

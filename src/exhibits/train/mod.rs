@@ -54,6 +54,11 @@ impl TrainState {
         self.trained.as_ref().map_or(0, |trained| trained.step)
     }
 
+    /// Examples seen in them.
+    fn seen_so_far(&self) -> u64 {
+        self.trained.as_ref().map_or(0, |trained| trained.seen)
+    }
+
     /// How it does; not known where a link does not carry the weights.
     fn standing(&self, setup: &Setup) -> Option<Standing> {
         let known = self.fits_in_link() && !setup.learnt.points.is_empty();
@@ -96,10 +101,9 @@ impl Exhibit for Train {
     fn values(state: &TrainState) -> Values {
         let setup = Setup::of(state);
         let standing = state.standing(&setup);
-        let step = state.step();
         let mut values: Values = vec![
-            ("step".into(), step as f64),
-            ("epoch".into(), (step / setup.steps()) as f64),
+            ("step".into(), state.step() as f64),
+            ("epoch".into(), setup.epochs(state.seen_so_far()).floor()),
             ("parameters".into(), setup.spec.parameters() as f64),
         ];
         let losses = [
@@ -155,7 +159,7 @@ impl Exhibit for Train {
         let numbers = [
             (
                 text.train_epoch(),
-                (state.step() / setup.steps()).to_string(),
+                setup.epochs(state.seen_so_far()).floor().to_string(),
             ),
             (text.train_loss_train(), shown(train)),
             (text.train_loss_test(), shown(test)),

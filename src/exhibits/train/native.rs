@@ -24,6 +24,7 @@ impl TrainState {
         let trained = last.and_then(|message| match message {
             FromWorker::Report(_, report) => Some(Trained {
                 step: report.step as usize,
+                seen: report.seen,
                 parameters: Rc::new(report.parameters),
             }),
             FromWorker::Refused(..) => None,
@@ -40,6 +41,7 @@ impl TrainState {
         let start = self.trained.as_ref().map(|trained| Start {
             parameters: trained.parameters.to_vec(),
             step: trained.step as u64,
+            seen: trained.seen,
         });
         let [train, test] = setup.examples;
         Task {

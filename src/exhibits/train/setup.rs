@@ -66,9 +66,17 @@ impl Setup {
         }
     }
 
-    /// How many steps an epoch has.
-    pub(super) fn steps(&self) -> usize {
-        self.learnt.points.len().div_ceil(self.batch).max(1)
+    /// How many epochs so many examples are.
+    pub(super) fn epochs(&self, seen: u64) -> f64 {
+        seen as f64 / self.learnt.points.len().max(1) as f64
+    }
+
+    /// How many examples have been seen after so many steps, all of them of a whole batch or of what is left of an epoch.
+    pub(super) fn seen_in(&self, steps: u64) -> u64 {
+        let (examples, batch) = (self.learnt.points.len() as u64, self.batch as u64);
+        let an_epoch = examples.div_ceil(batch).max(1);
+        let rest = (steps % an_epoch * batch).min(examples);
+        (steps / an_epoch).saturating_mul(examples) + rest
     }
 
     /// What the labels are.

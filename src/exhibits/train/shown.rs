@@ -13,6 +13,8 @@ pub(super) type Surfaces = Vec<Vec<Vec<f32>>>;
 pub(super) struct Shown {
     /// Steps taken.
     pub(super) step: u64,
+    /// Examples seen in them.
+    pub(super) seen: u64,
     /// All its parameters.
     pub(super) parameters: Rc<Vec<f32>>,
     /// What its units say: of all layers, or of the outputs alone.
@@ -28,8 +30,14 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// From parameters alone; `known`: whether it is small enough to be tried on all points here.
-    pub(super) fn of(setup: &Setup, parameters: Vec<f32>, step: u64, known: bool) -> Self {
+    /// From parameters alone, after so many steps and examples; `known`: whether it is small enough to be tried on all
+    /// points here.
+    pub(super) fn of(
+        setup: &Setup,
+        parameters: Vec<f32>,
+        (step, seen): (u64, u64),
+        known: bool,
+    ) -> Self {
         let standing = known.then(|| setup.standing(&parameters));
         let confusion = if known {
             let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -41,6 +49,7 @@ impl Shown {
         };
         Self {
             step,
+            seen,
             surfaces: Rc::new(setup.surfaces(&parameters)),
             fresh: step == 0 && parameters == setup.spec.start(),
             parameters: Rc::new(parameters),
@@ -55,6 +64,7 @@ impl Shown {
         let accuracy = report.test.as_ref().and_then(Score::accuracy);
         Self {
             step: report.step,
+            seen: report.seen,
             parameters: Rc::new(report.parameters),
             surfaces: Rc::new(report.surfaces),
             standing: Some(Standing {
@@ -93,7 +103,7 @@ impl History {
         let Some(standing) = shown.standing.filter(|standing| standing.train.is_finite()) else {
             return;
         };
-        let epoch = shown.step as f64 / setup.steps() as f64;
+        let epoch = setup.epochs(shown.seen);
         self.0.retain(|moment| moment.epoch < epoch);
         self.0.push(Moment {
             epoch,

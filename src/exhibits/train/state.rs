@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::code;
 use super::options::{FEATURES, INITS, KINDS, LOOKS, LOSSES, OUTPUTS, SPEEDS};
+use super::setup::Setup;
 use crate::exhibits::fields::{Fields, State, Why};
 use crate::exhibits::{BOUND, catalogue};
 use crate::maths::Bend;
@@ -15,6 +16,8 @@ use crate::nn::{MOST_LAYERS, MOST_UNITS, Norm, Optimizer};
 pub(super) const MOST_IN_LINK: usize = 2000;
 /// The most points of one's own that a link carries.
 pub(super) const MOST_OWN: usize = 300;
+/// The most examples that a run has seen, so that numbers of any kind count them.
+const MOST_SEEN: u64 = 1 << 53;
 /// The most points that are made.
 const MOST_POINTS: usize = 2000;
 /// The most classes that points of one's own have.
@@ -87,6 +90,8 @@ pub struct TrainState {
 pub struct Trained {
     /// Steps taken.
     pub step: usize,
+    /// Examples seen in them, each as often as it was seen; at most 2⁵³.
+    pub seen: u64,
     /// As [`Report::parameters`](crate::nn::protocol::Report::parameters) has them; all finite.
     pub parameters: Rc<Vec<f32>>,
 }
@@ -187,12 +192,17 @@ impl TrainState {
         }
     }
 
-    /// Steps and parameters, where a link carries them.
+    /// Steps, examples seen and parameters, where a link carries them.
     fn weights(&mut self, fields: &mut dyn Fields) {
         let carried = self.trained.as_ref();
         let carried = carried.filter(|trained| trained.parameters.len() <= MOST_IN_LINK);
-        let current = carried.map_or_else(String::new, |Trained { step, parameters }| {
-            format!("{step},{}", code::write(parameters))
+        let current = carried.map_or_else(String::new, |trained| {
+            let Trained {
+                step,
+                seen,
+                parameters,
+            } = trained;
+            format!("{step},{seen},{}", code::write(parameters))
         });
         let Some(text) = fields.offer("w", current, None) else {
             return;
@@ -208,13 +218,22 @@ impl TrainState {
             return Ok(None);
         }
         let (step, code) = text.split_once(',').ok_or(Why::Damaged)?;
-        let step = step.parse().map_err(|_| Why::Damaged)?;
+        let step: usize = step.parse().map_err(|_| Why::Damaged)?;
+        // Older links say nothing of examples: all their steps were of whole batches.
+        let (seen, code) = match code.split_once(',') {
+            Some((seen, code)) => (seen.parse().map_err(|_| Why::Damaged)?, code),
+            None => (Setup::of(self).seen_in(step as u64), code),
+        };
         let parameters = code::read(code).ok_or(Why::Damaged)?;
-        if parameters.len() != self.spec().parameters() {
+        if parameters.len() != self.spec().parameters() || seen > MOST_SEEN {
             return Err(Why::Damaged);
         }
         let parameters = Rc::new(parameters);
-        Ok(Some(Trained { step, parameters }))
+        Ok(Some(Trained {
+            step,
+            seen,
+            parameters,
+        }))
     }
 
     /// As many activations as layers: new ones are like the last.

@@ -24,10 +24,11 @@ fn a_half_trained_network_comes_back_with_every_bit() {
         }
         before.trained = Some(Trained {
             step: 123,
+            seen: 456,
             parameters: Rc::new(parameters),
         });
         let link = write(&before);
-        assert!(link.contains("w=123,"), "{link}");
+        assert!(link.contains("w=123,456,"), "{link}");
         assert_eq!(state(&link), before, "{text}");
         assert_eq!(Train::values(&state(&link)), Train::values(&before));
     }
@@ -57,12 +58,51 @@ fn weights_of_another_network_are_refused() {
     let mut other = state("n=3");
     other.trained = Some(Trained {
         step: 1,
+        seen: 10,
         parameters: Rc::new(other.spec().start()),
     });
     let link = write(&other).replace("n=3", "n=4");
     let (found, problems) = read::<TrainState>(&link);
     assert_eq!(problems.len(), 1, "{link}");
     assert_eq!(found.trained, None);
+}
+
+#[test]
+fn an_epoch_is_over_when_its_examples_have_been_seen_whatever_the_steps() {
+    let mut some = state("data=xor&split=10&batch=20");
+    assert_eq!(Setup::of(&some).learnt.points.len(), 50);
+    let parameters = Rc::new(some.spec().start());
+    let mut epochs = |step, seen| {
+        let parameters = Rc::clone(&parameters);
+        some.trained = Some(Trained {
+            step,
+            seen,
+            parameters,
+        });
+        (value(&some, "epoch").unwrap(), write(&some))
+    };
+    assert_eq!(
+        [49, 50, 99, 100].map(|n| epochs(n as usize, n).0),
+        [0.0, 1.0, 1.0, 2.0]
+    );
+    // A link of before examples were counted: 2 epochs of 3 steps, the last of which has 10 examples, and one of 20.
+    for (step, seen) in [(2, 40), (3, 50), (7, 120)] {
+        let (_, link) = epochs(step, seen);
+        let old = link.replace(&format!("w={step},{seen},"), &format!("w={step},"));
+        assert_ne!(old, link);
+        assert_eq!(state(&old), state(&link));
+    }
+    // More than can be counted on.
+    let link = epochs(3, 50).1.replace("w=3,50,", "w=3,9007199254740993,");
+    assert_eq!(read::<TrainState>(&link).1.len(), 1);
+}
+
+#[cfg(feature = "kernels")]
+#[test]
+fn what_goes_on_from_a_link_is_what_had_not_stopped() {
+    let start = state("data=xor&n=3");
+    assert_eq!(start.after(13).seen_so_far(), 130);
+    assert_eq!(start.after(13).after(20), start.after(33));
 }
 
 #[test]
@@ -77,6 +117,7 @@ fn a_link_to_a_full_network_is_one_that_is_read() {
     full.own = Rc::new((0..state::MOST_OWN).map(point).collect());
     full.trained = Some(Trained {
         step: 1_000_000,
+        seen: 1 << 53,
         parameters: Rc::new(full.spec().start()),
     });
     assert_eq!(read::<TrainState>(&write(&full)).1, []);

@@ -119,7 +119,7 @@ struct Playground {
     told_at: f64,
     /// Whether the frame has heard of this run: what comes after is undone with it.
     begun: bool,
-    /// Epochs a second, and when and where that was measured last.
+    /// Epochs a second, and when that was measured last, and how many examples it had seen then.
     pace: Option<f64>,
     /// The network with the least training loss of this design.
     best: Option<Shown>,

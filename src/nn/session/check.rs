@@ -79,14 +79,14 @@ pub(super) fn same_shape(old: &Spec, new: &Spec) -> Result<(), String> {
     ))
 }
 
-/// A step that a run may start after: it can be counted on for ever.
-pub(super) fn step(step: u64) -> Result<(), String> {
+/// A count of `what` that a run may start after: it can be counted on for ever.
+pub(super) fn count(what: &str, count: u64) -> Result<(), String> {
     const MOST: u64 = 1 << 53;
-    if step <= MOST {
+    if count <= MOST {
         return Ok(());
     }
     Err(format!(
-        "cannot go on after a step: found {step}, expected at most {MOST}"
+        "cannot go on after {what}: found {count}, expected at most {MOST}"
     ))
 }
 

@@ -1,5 +1,7 @@
 //! A run: where it stands, and its steps.
 
+use core::ops::Range;
+
 use super::check;
 use super::score;
 use crate::maths::random::Random;
@@ -18,6 +20,16 @@ pub(super) enum Goal {
     Run(Run),
     /// To reach this step without a word.
     Step(u64),
+    /// The same, until so many epochs are over.
+    Epochs(u64),
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Place {
+    step: u64,
+    /// Examples seen in all steps.
+    seen: u64,
 }
 
 #[derive(Debug)]
@@ -27,14 +39,14 @@ pub(super) struct Course {
     test: Examples,
     batch: usize,
     look: Look,
-    step: u64,
+    at: Place,
     /// The examples in the order of an epoch, and which epoch.
     order: (Vec<u32>, Option<u64>),
     goal: Option<Goal>,
     /// Whether the last report was seen.
     seen: bool,
-    /// How the network was when all its numbers were last seen to be numbers, and at which step.
-    safe: (Network, u64),
+    /// How the network was when all its numbers were last seen to be numbers, and where that was.
+    safe: (Network, Place),
     broken: Option<Broken>,
 }
 
@@ -43,25 +55,29 @@ impl Course {
         let mut network = Network::new(task.spec.clone()).map_err(|error| error.to_string())?;
         check::bends(&task.spec)?;
         check::task(&task)?;
-        let mut step = 0;
+        let mut at = Place::default();
         if let Some(start) = task.start {
-            check::step(start.step)?;
+            check::count("a step", start.step)?;
+            check::count("examples", start.seen)?;
             check::finite("the parameters", start.parameters.iter().copied())?;
             network
                 .set_parameters(&start.parameters)
                 .map_err(|error| error.to_string())?;
-            step = start.step;
+            at = Place {
+                step: start.step,
+                seen: start.seen,
+            };
         }
         let rows = task.train.len() as u32;
         Ok(Self {
-            safe: (network.clone(), step),
+            safe: (network.clone(), at),
             network,
             order: ((0..rows).collect(), None),
             train: task.train,
             test: task.test,
             batch: task.batch,
             look: task.look,
-            step,
+            at,
             goal: None,
             seen: true,
             broken: None,
@@ -73,18 +89,18 @@ impl Course {
     }
 
     pub(super) fn step(&self) -> u64 {
-        self.step
+        self.at.step
+    }
+
+    /// Epochs that are over.
+    pub(super) fn epochs(&self) -> u64 {
+        self.at.seen / self.examples()
     }
 
     /// The examples in the order of the present epoch.
     #[cfg(test)]
     pub(super) fn order(&self) -> &[u32] {
         &self.order.0
-    }
-
-    pub(super) fn end_of_epoch(&self) -> u64 {
-        let epochs = self.step / self.steps_an_epoch() + 1;
-        epochs.saturating_mul(self.steps_an_epoch())
     }
 
     /// Turns to a goal, and says whether it is there already and rests.
@@ -146,7 +162,7 @@ impl Course {
         let Some(goal) = self.goal else { return false };
         for _ in 0..steps {
             self.advance();
-            if self.step - self.safe.1 >= CHECK && !self.secure() {
+            if self.at.step - self.safe.1.step >= CHECK && !self.secure() {
                 return true;
             }
             if self.has_reached(goal, false) {
@@ -164,10 +180,9 @@ impl Course {
     pub(super) fn report(&mut self) -> Report {
         self.secure();
         let test = (!self.test.is_empty()).then(|| score::of(&mut self.network, &self.test));
-        let epochs = self.step / self.steps_an_epoch();
         Report {
-            step: self.step,
-            epoch: epochs,
+            step: self.at.step,
+            seen: self.at.seen,
             running: self.goal.is_some(),
             train: score::of(&mut self.network, &self.train),
             test,
@@ -186,22 +201,32 @@ impl Course {
         }
     }
 
-    fn steps_an_epoch(&self) -> u64 {
-        self.train.len().div_ceil(self.batch) as u64
+    /// Examples of an epoch.
+    fn examples(&self) -> u64 {
+        self.train.len() as u64
     }
 
     fn advance(&mut self) {
+        let next = self.next();
+        self.network.step(&self.train, &self.order.0[next.clone()]);
+        self.count(&next);
+    }
+
+    /// The examples of the next step, as places in the order: a batch of them, or those that are left of the epoch.
+    fn next(&mut self) -> Range<usize> {
         self.shuffle();
-        let at = self.step % self.steps_an_epoch();
-        if let Some(rows) = self.order.0.chunks(self.batch).nth(at as usize) {
-            self.network.step(&self.train, rows);
-        }
-        self.step += 1;
+        let from = (self.at.seen % self.examples()) as usize;
+        from..from.saturating_add(self.batch).min(self.train.len())
+    }
+
+    fn count(&mut self, rows: &Range<usize>) {
+        self.at.step += 1;
+        self.at.seen += rows.len() as u64;
     }
 
     /// Puts the examples into the order of the present epoch, which follows from the seed and the epoch alone.
     fn shuffle(&mut self) {
-        let epoch = self.step / self.steps_an_epoch();
+        let epoch = self.epochs();
         let (order, of) = &mut self.order;
         if *of == Some(epoch) {
             return;
@@ -222,15 +247,22 @@ impl Course {
     /// Whether a goal is reached. Losses are looked at when something is told, else at the end of an epoch, or `now`.
     fn has_reached(&mut self, goal: Goal, now: bool) -> bool {
         let run = match goal {
-            Goal::Step(until) => return self.step >= until,
+            Goal::Step(until) => return self.at.step >= until,
+            Goal::Epochs(until) => return self.epochs() >= until,
             Goal::Run(run) => run,
         };
-        if run.ends_by(self.step) {
+        if run.until.is_some_and(|until| self.at.step >= until)
+            || run.epochs.is_some_and(|until| self.epochs() >= until)
+        {
             return true;
         }
-        let every = run.every.unwrap_or_else(|| self.steps_an_epoch());
+        let is_time = now
+            || run.every.map_or_else(
+                || self.at.seen.is_multiple_of(self.examples()),
+                |every| self.at.step.is_multiple_of(every),
+            );
         run.target
-            .is_some_and(|target| (now || self.step.is_multiple_of(every)) && self.loss() <= target)
+            .is_some_and(|target| is_time && self.loss() <= target)
     }
 
     fn is_told_of(&self, goal: Goal) -> bool {
@@ -240,7 +272,7 @@ impl Course {
         else {
             return false;
         };
-        self.step.is_multiple_of(every)
+        self.at.step.is_multiple_of(every)
     }
 
     fn loss(&mut self) -> f64 {
@@ -255,12 +287,12 @@ impl Course {
     /// The network was changed by hand: what broke it before need not break it again.
     fn changed(&mut self) {
         self.broken = None;
-        self.safe = (self.network.clone(), self.step);
+        self.safe = (self.network.clone(), self.at);
     }
 
     /// Sees whether numbers are still numbers. Where they are not, goes back to before the step that broke them, and rests.
     fn secure(&mut self) -> bool {
-        if self.safe.1 == self.step {
+        if self.safe.1 == self.at {
             return true;
         }
         if self.network.is_finite() {
@@ -269,9 +301,11 @@ impl Course {
         }
         self.broken = self.find_break();
         self.goal = None;
-        let good = self.broken.map_or(self.safe.1, |broken| broken.step - 1);
+        let good = self
+            .broken
+            .map_or(self.safe.1.step, |broken| broken.step - 1);
         self.go_back();
-        while self.step < good {
+        while self.at.step < good {
             self.advance();
         }
         self.keep();
@@ -280,17 +314,16 @@ impl Course {
 
     /// Takes the last steps again, and looks closely.
     fn find_break(&mut self) -> Option<Broken> {
-        let end = self.step;
+        let end = self.at.step;
         self.go_back();
-        while self.step < end {
-            self.shuffle();
-            let at = self.step % self.steps_an_epoch();
-            let rows = self.order.0.chunks(self.batch).nth(at as usize)?;
+        while self.at.step < end {
+            let next = self.next();
+            let rows = &self.order.0[next.clone()];
             let broken = self.network.step_watched(&self.train, rows);
-            self.step += 1;
+            self.count(&next);
             if !self.network.is_finite() {
                 return broken.map(|(layer, operation)| Broken {
-                    step: self.step,
+                    step: self.at.step,
                     layer,
                     operation,
                 });
@@ -301,12 +334,12 @@ impl Course {
 
     fn keep(&mut self) {
         self.safe.0.copy_from(&self.network);
-        self.safe.1 = self.step;
+        self.safe.1 = self.at;
     }
 
     fn go_back(&mut self) {
         self.network.copy_from(&self.safe.0);
-        self.step = self.safe.1;
+        self.at = self.safe.1;
     }
 
     fn surfaces(&mut self) -> Vec<Vec<Vec<f32>>> {

@@ -7,7 +7,7 @@ mod score;
 #[cfg(test)]
 mod tests;
 
-use super::protocol::{FromWorker, Run, RunId, Task, ToWorker};
+use super::protocol::{FromWorker, RunId, Task, ToWorker};
 use course::{Course, Goal};
 
 /// A run, or none yet.
@@ -94,8 +94,8 @@ fn follow(course: &mut Course, message: ToWorker) -> Result<Answer, String> {
             return Ok(Answer::when(course.begin(Goal::Step(until))));
         }
         ToWorker::Epoch => {
-            let until = course.end_of_epoch();
-            return Ok(Answer::when(course.begin(Goal::Step(until))));
+            let until = course.epochs() + 1;
+            return Ok(Answer::when(course.begin(Goal::Epochs(until))));
         }
         ToWorker::Seen => {
             course.seen();
@@ -108,11 +108,4 @@ fn follow(course: &mut Course, message: ToWorker) -> Result<Answer, String> {
         ToWorker::Look(look) => course.look(*look)?,
     }
     Ok(Answer::Report)
-}
-
-impl Run {
-    /// Whether it rests after this step at the latest.
-    fn ends_by(&self, step: u64) -> bool {
-        self.until.is_some_and(|until| step >= until)
-    }
 }

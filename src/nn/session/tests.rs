@@ -1,6 +1,6 @@
 use super::*;
 use crate::maths::{Activation, Bend, Function};
-use crate::nn::protocol::{Look, Operation, Report, Start};
+use crate::nn::protocol::{Look, Operation, Report, Run, Start};
 use crate::nn::{Examples, Hidden, Init, Loss, Network, Norm, Optimizer, Output, Spec};
 
 /// tanh with a parameter, which it has not.
@@ -96,7 +96,7 @@ const STEPS: u64 = 33;
 fn a_task_is_answered_by_its_first_state() {
     let report = report(Session::new().receive(ToWorker::Load(1, Box::new(task()))));
     let mut network = Network::new(spec()).expect("a network");
-    assert_eq!((report.step, report.epoch, report.running), (0, 0, false));
+    assert_eq!((report.step, report.seen, report.running), (0, 0, false));
     assert_eq!(report.parameters, network.parameters());
     assert_eq!(report.train.loss, network.loss(&examples(43)));
     assert_eq!(
@@ -199,6 +199,7 @@ fn a_half_trained_network_goes_on_as_if_nothing_had_happened() {
         shared.start = Some(Start {
             parameters: half.parameters,
             step: half.step,
+            seen: half.seen,
         });
         let mut session = loaded(shared);
         let there = after(&mut session, ToWorker::Step(STEPS - pause));
@@ -234,8 +235,39 @@ fn an_epoch_ends_where_its_last_example_was_shown() {
             after(&mut session, ToWorker::Step(before));
         }
         let report = after(&mut session, ToWorker::Epoch);
-        assert_eq!((report.step, report.epoch), (step, epoch));
+        assert_eq!((report.step, report.seen), (step, 43 * epoch));
     }
+}
+
+#[test]
+fn steps_of_other_sizes_see_each_example_once_an_epoch() {
+    // 2 steps of 10, 4 of one, one of 10, 5 of 2 examples; then those that are left of 43, and not more.
+    let mut session = loaded(task());
+    for (batch, steps, seen) in [
+        (10, 2, 20),
+        (1, 4, 24),
+        (10, 1, 34),
+        (2, 4, 42),
+        (30, 1, 43),
+    ] {
+        session.receive(ToWorker::Batch(batch));
+        assert_eq!(after(&mut session, ToWorker::Step(steps)).seen, seen);
+    }
+    session.receive(ToWorker::Batch(1));
+    assert_eq!(after(&mut session, ToWorker::Step(9)).seen, 43 + 9);
+    let end = after(&mut session, ToWorker::Epoch);
+    assert_eq!((end.seen, end.step), (2 * 43, 12 + 43));
+    // What is to rest after an epoch counts in epochs, too.
+    session.receive(ToWorker::Step(3));
+    session.tick(u64::MAX);
+    session.receive(ToWorker::Batch(10));
+    let run = Run {
+        epochs: Some(4),
+        ..Run::default()
+    };
+    let end = after(&mut session, ToWorker::Run(run));
+    assert_eq!((end.seen, end.running), (4 * 43, false));
+    assert_eq!(end.step, 12 + 43 + 3 + 4 + 5);
 }
 
 #[test]
@@ -281,6 +313,7 @@ fn a_run_rests_at_its_target() {
             target,
             every,
             until: Some(5000),
+            epochs: None,
         }));
         let mut losses = Vec::new();
         let mut last = Report::default();
@@ -301,7 +334,8 @@ fn a_run_rests_at_its_target() {
                 .receive(ToWorker::Run(Run {
                     target,
                     every,
-                    until: None
+                    until: None,
+                    epochs: None
                 }))
                 .is_some()
         );
@@ -368,12 +402,12 @@ fn what_an_optimiser_remembers_outlives_a_step_of_one_example() {
     for optimizer in Optimizer::ALL {
         let mut task = task();
         task.spec.optimizer = optimizer;
-        // By hand: 7 steps of 10 examples, that is an epoch and two steps, one step of one example, 2 steps of 10.
+        // By hand: 7 steps of 10 examples, that is an epoch and two steps, one step of the next example, 2 steps of 10.
         let mut network = Network::new(task.spec.clone()).expect("a network");
         let (first, second) = (order(0), order(1));
         let mut batches: Vec<&[u32]> = first.chunks(10).collect();
-        batches.extend([&second[..10], &second[10..20], &first[7..8]]);
-        batches.extend([&second[30..40], &second[40..]]);
+        batches.extend([&second[..10], &second[10..20], &second[20..21]]);
+        batches.extend([&second[21..31], &second[31..41]]);
         for rows in batches {
             network.step(&task.train, rows);
         }
@@ -390,6 +424,7 @@ fn what_an_optimiser_remembers_outlives_a_step_of_one_example() {
         task.start = Some(Start {
             parameters: half.parameters,
             step: half.step,
+            seen: half.seen,
         });
         let forgot = after(&mut loaded(task), ToWorker::Step(2)).parameters;
         assert_eq!(forgot == whole.parameters, optimizer == Optimizer::Sgd);
@@ -466,6 +501,7 @@ fn known(output: Output, weights: &[f32], train: Examples) -> Task {
         start: Some(Start {
             parameters,
             step: 0,
+            seen: 0,
         }),
         look: Look::default(),
     }
@@ -582,6 +618,7 @@ fn a_bad_task_is_refused_and_the_run_before_goes_on() {
                 task.start = Some(Start {
                     parameters: vec![0.0; 30],
                     step: 1,
+                    seen: 1,
                 });
             }),
             "cannot set the parameters of the network: found 30 numbers, expected 31",
@@ -591,6 +628,7 @@ fn a_bad_task_is_refused_and_the_run_before_goes_on() {
                 task.start = Some(Start {
                     parameters: vec![f32::NAN; 31],
                     step: 1,
+                    seen: 1,
                 });
             }),
             "cannot use the parameters: found one that is NaN at 0, expected finite numbers",
@@ -600,9 +638,20 @@ fn a_bad_task_is_refused_and_the_run_before_goes_on() {
                 task.start = Some(Start {
                     parameters: vec![0.0; 31],
                     step: u64::MAX,
+                    seen: 1,
                 });
             }),
             "cannot go on after a step: found 18446744073709551615, expected at most 9007199254740992",
+        ),
+        (
+            changed(|task| {
+                task.start = Some(Start {
+                    parameters: vec![0.0; 31],
+                    step: 1,
+                    seen: u64::MAX,
+                });
+            }),
+            "cannot go on after examples: found 18446744073709551615, expected at most 9007199254740992",
         ),
     ] {
         let mut session = loaded(self::task());

@@ -26,14 +26,14 @@ function task({ hidden = [8, 8], inputs, targets, batch = 10, start, at = [], un
   ].flat();
   const examples = [...columns(inputs), ...columns(targets)];
   const nothing = [0, 0];
-  const begin = option(start, ({ parameters, step }) => [...list(parameters, f32), ...int(step)]);
+  const begin = option(start, ({ parameters, step, seen }) => [...list(parameters, f32), ...int(step), ...int(seen)]);
   const look = [...columns(at), Number(units), 0, 1];
   return [...spec, ...examples, ...nothing, ...int(batch), ...begin, ...look];
 }
 
 const CONTENTS = {
   load: (options) => [...int(1), ...task(options)],
-  run: ({ until, every } = {}) => [...option(until, int), 0, ...option(every, int)],
+  run: ({ until, every } = {}) => [...option(until, int), 0, ...option(every, int), 0],
   step: int,
 };
 
@@ -55,12 +55,12 @@ export function read(bytes) {
   const isReport = int() === 0;
   const run = int();
   if (!isReport) return { run, refused: String.fromCharCode(...list(byte)) };
-  const [step, epoch, running] = [int(), int(), byte() === 1];
+  const [step, seen, running] = [int(), int(), byte() === 1];
   const [loss, confusion] = [number(8, "getFloat64"), list(() => list(int))];
   if (byte() !== 0) throw new Error("expected no test examples");
   const surfaces = list(() => list(() => list(f32)));
   if (int() !== 0) throw new Error("expected no reports of layers");
-  return { run, step, epoch, running, loss, confusion, surfaces, parameters: list(f32) };
+  return { run, step, seen, running, loss, confusion, surfaces, parameters: list(f32) };
 }
 
 /** Points on two spirals, 125 on each, and their classes −1 and 1. */

@@ -75,7 +75,7 @@ impl Playground {
     fn standing(&self, text: &'static Text) -> Html {
         let shown = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), significant);
         let standing = self.shown.standing;
-        let epoch = self.shown.step as usize / self.setup.steps();
+        let epoch = self.setup.epochs(self.shown.seen).floor();
         let row = |class, label: &'static str, value: String| Readout {
             class,
             label: label.into(),

@@ -30,6 +30,7 @@ impl Playground {
             let start = (!shown.fresh).then(|| Start {
                 parameters: shown.parameters.to_vec(),
                 step: shown.step,
+                seen: shown.seen,
             });
             setup.task(start, batch)
         });
@@ -48,7 +49,7 @@ impl Playground {
         }
         self.notice = None;
         (self.playing, self.begun) = (true, false);
-        self.measured = (now(), self.shown.step);
+        self.measured = (now(), self.shown.seen);
         self.pace = None;
         let state = ctx.props().props.state.clone();
         let batch = self.stride(&state);
@@ -63,12 +64,11 @@ impl Playground {
     /// Tells the worker how long to run, where it runs by itself.
     pub(super) fn set_off(&self, state: &TrainState) {
         if speed(state.speed).is_none() {
-            let until = (state.epochs > 0).then(|| (state.epochs * self.setup.steps()) as u64);
             let target = (state.target > 0.0).then_some(state.target);
             self.worker.say(&ToWorker::Run(Run {
-                until,
                 target,
-                every: None,
+                epochs: (state.epochs > 0).then_some(state.epochs as u64),
+                ..Run::default()
             }));
         } else {
             self.worker.say(&ToWorker::Pause);
@@ -200,9 +200,9 @@ impl Playground {
         let state = &ctx.props().props.state;
         let standing = self.shown.standing;
         let loss = standing.map(|standing| standing.test.unwrap_or(standing.train));
-        let epoch = self.shown.step as usize / self.setup.steps();
+        let epochs = self.setup.epochs(self.shown.seen);
         let reached = loss.is_some_and(|loss| state.target > 0.0 && loss <= state.target);
-        let over = state.epochs > 0 && epoch >= state.epochs;
+        let over = state.epochs > 0 && epochs >= state.epochs as f64;
         let alone = speed(state.speed).is_none();
         if (reached || over) && !(alone && running) {
             self.stop();
@@ -235,9 +235,9 @@ impl Playground {
     fn measure(&mut self) {
         let (time, (since, from)) = (now(), self.measured);
         if self.playing && time - since > 500.0 {
-            let steps = self.shown.step.saturating_sub(from) as f64;
-            self.pace = Some(1000.0 * steps / self.setup.steps() as f64 / (time - since));
-            self.measured = (time, self.shown.step);
+            let epochs = self.setup.epochs(self.shown.seen.saturating_sub(from));
+            self.pace = Some(1000.0 * epochs / (time - since));
+            self.measured = (time, self.shown.seen);
         }
     }
 
@@ -250,6 +250,7 @@ impl Playground {
         let mut state = props.state.clone();
         state.trained = (!self.shown.fresh).then(|| Trained {
             step: self.shown.step as usize,
+            seen: self.shown.seen,
             parameters: Rc::clone(&self.shown.parameters),
         });
         let state = carried(&state);

@@ -104,6 +104,7 @@ impl Playground {
                 self.opened = Some(Rc::clone(&parameters));
                 state.trained = Some(Trained {
                     step: 0,
+                    seen: 0,
                     parameters,
                 });
                 ctx.props().props.set.emit(state);

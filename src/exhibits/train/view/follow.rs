@@ -51,7 +51,7 @@ impl Playground {
             let opened = self.opened.take();
             let opened = opened.filter(|opened| opened.len() == self.setup.spec.parameters());
             if let Some(opened) = opened.filter(|_| !state.fits_in_link()) {
-                self.shown = Shown::of(&self.setup, opened.to_vec(), 0, false);
+                self.shown = Shown::of(&self.setup, opened.to_vec(), (0, 0), false);
             }
             if new_what {
                 self.history = History::default();
@@ -85,7 +85,8 @@ impl Playground {
         self.worker.set(parameter, value);
         let known = ctx.props().props.state.fits_in_link();
         let fresh = self.shown.fresh && self.setup.spec.start() == parameters;
-        self.shown = Shown::of(&self.setup, parameters, self.shown.step, known);
+        let gone = (self.shown.step, self.shown.seen);
+        self.shown = Shown::of(&self.setup, parameters, gone, known);
         self.shown.fresh = fresh;
         self.tell(ctx, true);
     }
@@ -97,7 +98,7 @@ impl Playground {
         if let Some(best) = self.best.clone() {
             self.shown = best;
         }
-        let epoch = self.shown.step as f64 / self.setup.steps() as f64;
+        let epoch = self.setup.epochs(self.shown.seen);
         self.history.0.retain(|moment| moment.epoch <= epoch);
         self.draw_curve(ctx.props().props.text, true);
         self.tell(ctx, true);
@@ -120,7 +121,8 @@ impl Playground {
 /// The network of a state, as far as it says.
 pub(super) fn shown(state: &TrainState, setup: &Setup) -> Shown {
     let parameters = state.parameters(setup);
-    Shown::of(setup, parameters, state.step() as u64, state.fits_in_link())
+    let gone = (state.step() as u64, state.seen_so_far());
+    Shown::of(setup, parameters, gone, state.fits_in_link())
 }
 
 /// What of a state a link carries.
