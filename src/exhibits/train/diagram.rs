@@ -139,7 +139,7 @@ pub(super) fn neighbour(
     match key {
         "ArrowUp" => Some((column, row.checked_sub(1)?)),
         "ArrowDown" => Some((column, row + 1)).filter(|(_, row)| *row < units(setup, column)),
-        "ArrowLeft" if column > 1 => Some(aside(column - 1)),
+        "ArrowLeft" if column > 0 => Some(aside(column - 1)),
         "ArrowRight" if column < setup.places.len() => Some(aside(column + 1)),
         _ => None,
     }

@@ -16,6 +16,7 @@ mod plane;
 mod reading;
 mod result;
 mod still;
+mod surface;
 mod touch;
 mod unit;
 mod worker;
@@ -166,7 +167,7 @@ impl Component for Playground {
         history.add(&setup, &shown);
         let setup = Rc::new(setup);
         let net = Rc::new(Net::of(&setup, &shown, &Windows::default()));
-        let plane = Rc::new(Plane::of(&setup, &shown));
+        let plane = Rc::new(Plane::of(&setup, &shown, None));
         let pause = ctx.link().callback(|()| Msg::Pause);
         Self {
             best: Some(shown.clone()),
@@ -301,6 +302,7 @@ impl Component for Playground {
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         self.give_focus();
+        self.bring_reply();
         if !std::mem::take(&mut self.unseen) {
             return;
         }

@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
-use web_sys::{DragEvent, HtmlTextAreaElement};
-use yew::{Callback, Context, Event, Html, InputEvent, MouseEvent, TargetCast as _, html};
+use web_sys::{
+    DragEvent, Element, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
+use yew::{Callback, Context, Event, Html, InputEvent, MouseEvent, NodeRef, TargetCast as _, html};
 
 use super::{Msg, Playground};
 use crate::browser::files::{Content, TooLarge, brings_file, chosen, dropped, stays_inside};
@@ -21,12 +23,20 @@ pub(super) struct Paste {
     text: String,
     /// What is to be said of it, and whether nothing could be made of it.
     said: Option<(String, bool)>,
+    /// Whether that is to be brought into sight, and where it stands.
+    unseen: bool,
+    place: NodeRef,
 }
 
 impl Paste {
+    fn say(&mut self, said: Option<(String, bool)>) {
+        self.unseen = said.is_some();
+        self.said = said;
+    }
+
     /// What was said is read.
     pub(super) fn forget(&mut self) {
-        self.said = None;
+        (self.said, self.unseen) = (None, false);
     }
 }
 
@@ -43,15 +53,17 @@ impl Playground {
             Ok(content) => self.paste.text = content,
             Err(TooLarge(bytes)) => {
                 let [size, most] = [bytes, MOST_BYTES].map(|bytes| fixed(bytes / 1e6, 1));
-                self.paste.said = Some((text.train_csv_large(&most, &size), true));
+                self.paste
+                    .say(Some((text.train_csv_large(&most, &size), true)));
                 return;
             }
         }
         if use_it {
-            self.paste.said = match read(&self.paste.text, parse) {
+            let said = match read(&self.paste.text, parse) {
                 Ok(table) => self.adopt(ctx, &table.data),
                 Err(error) => Some((say(&error, text), true)),
             };
+            self.paste.say(said);
         }
     }
 
@@ -113,9 +125,26 @@ impl Playground {
     /// What is to be said of what was pasted, read or dropped.
     pub(super) fn reply(&self) -> Html {
         let reply = |(words, bad): &(String, bool)| {
-            html! { <p class={if *bad { "hint reply" } else { "keys-hint reply" }} role="alert">{ words }</p> }
+            let class = if *bad {
+                "hint reply"
+            } else {
+                "keys-hint reply"
+            };
+            html! { <p {class} role="alert" ref={&self.paste.place}>{ words }</p> }
         };
         self.paste.said.as_ref().map(reply).unwrap_or_default()
+    }
+
+    /// Brings that into sight once it is there: at once, for what moves by itself disturbs.
+    pub(super) fn bring_reply(&mut self) {
+        let reply = self.paste.place.cast::<Element>();
+        let Some(reply) = reply.filter(|_| self.paste.unseen) else {
+            return;
+        };
+        self.paste.unseen = false;
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        reply.scroll_into_view_with_scroll_into_view_options(&options);
     }
 
     /// Files that are dragged over it: the page is never left for one.

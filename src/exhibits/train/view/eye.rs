@@ -48,9 +48,15 @@ pub(super) struct Eye {
 }
 
 impl Eye {
-    /// The unit that is pointed at, or has the focus, or is chosen.
+    /// The unit that is pointed at or has the focus: a neuron or an input.
+    pub(super) fn looked_at(&self) -> Option<Unit> {
+        self.pointed.or(self.focused)
+    }
+
+    /// The neuron that is pointed at, or has the focus, or is chosen.
     pub(super) fn unit(&self) -> Option<Unit> {
-        self.pointed.or(self.focused).or(self.chosen)
+        let is_neuron = |(column, _): &Unit| *column > 0;
+        self.looked_at().filter(is_neuron).or(self.chosen)
     }
 
     /// Whether the hand points at a unit.
@@ -76,14 +82,18 @@ impl Playground {
             }
             Glance::Point(unit, place) => {
                 let moved = place.is_some_and(|place| self.go_to(place));
-                return replace(&mut self.eye.pointed, unit) != unit || moved;
+                let other = replace(&mut self.eye.pointed, unit) != unit;
+                self.paint_plane();
+                return other || moved;
             }
             Glance::Focus(unit) => {
                 // What happened last counts: a hand that rests on another unit is not looked at.
                 if unit.is_some() {
                     self.eye.pointed = None;
                 }
-                return replace(&mut self.eye.focused, unit) != unit;
+                let other = replace(&mut self.eye.focused, unit) != unit;
+                self.paint_plane();
+                return other;
             }
             Glance::Go(unit) => {
                 if !self.eye.windows.of(&self.setup, unit.0).contains(&unit.1) {

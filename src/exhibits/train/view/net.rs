@@ -4,16 +4,15 @@ use std::rc::Rc;
 
 use yew::{Context, Html, html};
 
+use super::surface::{seen, shade};
 use super::touch::Overlay;
 use super::{Msg, Playground};
 use crate::browser::now;
-use crate::charts::{Field, Figure, Ink, Scene, Shade, Show, Strand, Tile};
+use crate::charts::{Field, Figure, Ink, Scene, Show, Strand, Tile};
+use crate::exhibits::train::Unit;
 use crate::exhibits::train::diagram::{Diagram, Line, Windows, width};
 use crate::exhibits::train::setup::Setup;
 use crate::exhibits::train::shown::{Shown, Surfaces};
-use crate::exhibits::train::{CLASSES, Unit};
-use crate::nn::Output;
-use crate::nn::data::{DOMAIN, Kind, inputs};
 
 /// A net of more units than this is painted at most so often while it learns, in milliseconds.
 const MANY: usize = 16;
@@ -47,23 +46,6 @@ impl Net {
             && Rc::ptr_eq(&self.surfaces, &shown.surfaces)
             && self.windows == *windows
     }
-
-    /// The colours of a unit, if it has a surface.
-    fn shade(&self, (column, row): Unit) -> Option<Shade<'_>> {
-        let Some(layer) = column.checked_sub(1) else {
-            let values = self.seen.get(row)?;
-            return Some(Shade::Sides(values, scale(values), 0.0));
-        };
-        if layer + 1 == self.setup.places.len() {
-            return output_shade(&self.setup, &self.surfaces, Some(row));
-        }
-        let values = self
-            .surfaces
-            .get(layer)
-            .filter(|_| self.setup.shows_units())?
-            .get(row)?;
-        Some(Shade::Sides(values, scale(values), 0.0))
-    }
 }
 
 impl Show for Net {
@@ -80,7 +62,7 @@ impl Show for Net {
         };
         let side = diagram.tile;
         let tile = |(unit, (x, y)): &(Unit, (f64, f64))| {
-            let shade = self.shade(*unit)?;
+            let shade = shade(&self.setup, &self.surfaces, &self.seen, *unit)?;
             Some(Tile {
                 corner: (x - side / 2.0, y - side / 2.0),
                 size: (side, side),
@@ -94,37 +76,6 @@ impl Show for Net {
             spots: Vec::new(),
         }
     }
-}
-
-/// A factor that brings the farthest of these to 1, if it is farther.
-fn scale(values: &[f32]) -> f32 {
-    let far = values
-        .iter()
-        .fold(1.0_f32, |far, value| far.max(value.abs()));
-    1.0 / far
-}
-
-/// The colours of what comes out: of one output, or of all of them at once.
-pub(super) fn output_shade<'a>(
-    setup: &Setup,
-    surfaces: &'a Surfaces,
-    one: Option<usize>,
-) -> Option<Shade<'a>> {
-    let outputs = surfaces.last()?;
-    let several = outputs.len() > 1;
-    if several && one.is_none() && setup.spec.output == Output::Softmax {
-        return Some(Shade::Shares(outputs, &CLASSES));
-    }
-    let values = outputs.get(one.unwrap_or(0))?;
-    Some(match (setup.spec.output, setup.kind()) {
-        (Output::Sigmoid | Output::Softmax, Kind::Classes(_)) => Shade::Sides(values, 2.0, -1.0),
-        (_, Kind::Classes(_)) => Shade::Sides(values, 1.0, 0.0),
-        (_, Kind::Regression) => {
-            let labels = setup.learnt.points.iter().map(|point| point.label.abs());
-            let far = labels.fold(1e-9, f64::max) as f32;
-            Shade::Sides(values, 1.0 / far, 0.0)
-        }
-    })
 }
 
 impl Playground {
@@ -158,13 +109,4 @@ impl Playground {
             self.painted = now();
         }
     }
-}
-
-/// The inputs over the grid, each within −1 to 1.
-fn seen(setup: &Setup) -> Vec<Vec<f32>> {
-    let mut columns = inputs(&setup.features, &setup.grid_places());
-    for value in columns.iter_mut().flatten() {
-        *value /= DOMAIN as f32;
-    }
-    columns
 }

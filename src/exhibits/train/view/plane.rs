@@ -1,4 +1,4 @@
-//! The large picture: what the network says of the whole plane, the points on it, and the place that one points at.
+//! The large picture: what the network, or a unit of it, says of the whole plane, the points on it, and the place that one points at.
 
 use std::rc::Rc;
 
@@ -6,11 +6,12 @@ use web_sys::{Element, KeyboardEvent, PointerEvent};
 use yew::{AttrValue, Callback, Context, Html, TargetCast as _, html};
 
 use super::eye::Glance;
-use super::net::output_shade;
 use super::own::Stroke;
+use super::surface::{output_shade, seen, shade};
 use super::{Msg, Playground};
 use crate::browser::keys::{snap, steps};
 use crate::charts::{Field, Figure, Scene, Show, Spot, Tile};
+use crate::exhibits::train::Unit;
 use crate::exhibits::train::plot::ink;
 use crate::exhibits::train::setup::Setup;
 use crate::exhibits::train::shown::{Shown, Surfaces};
@@ -24,25 +25,40 @@ pub(super) const STRIDE: f64 = 0.25;
 pub(super) struct Plane {
     setup: Rc<Setup>,
     surfaces: Rc<Surfaces>,
+    /// The unit whose surface it is; none: that of the network.
+    unit: Option<Unit>,
+    /// The surfaces of the inputs, where it is one of them.
+    seen: Vec<Vec<f32>>,
 }
 
 impl Plane {
-    /// The network as it stands.
-    pub(super) fn of(setup: &Rc<Setup>, shown: &Shown) -> Self {
+    /// The network as it stands, or a unit of it.
+    pub(super) fn of(setup: &Rc<Setup>, shown: &Shown, unit: Option<Unit>) -> Self {
         Self {
             setup: Rc::clone(setup),
             surfaces: Rc::clone(&shown.surfaces),
+            unit,
+            seen: unit
+                .filter(|(column, _)| *column == 0)
+                .map_or_else(Vec::new, |_| seen(setup)),
         }
     }
 
-    fn is_of(&self, setup: &Rc<Setup>, shown: &Shown) -> bool {
-        Rc::ptr_eq(&self.setup, setup) && Rc::ptr_eq(&self.surfaces, &shown.surfaces)
+    fn is_of(&self, setup: &Rc<Setup>, shown: &Shown, unit: Option<Unit>) -> bool {
+        Rc::ptr_eq(&self.setup, setup)
+            && Rc::ptr_eq(&self.surfaces, &shown.surfaces)
+            && self.unit == unit
     }
 }
 
 impl Show for Plane {
     fn scene(&self, size: (f64, f64)) -> Scene<'_> {
-        let whole = output_shade(&self.setup, &self.surfaces, None).map(|shade| Tile {
+        let (setup, surfaces) = (&self.setup, &self.surfaces);
+        let shade = match self.unit {
+            Some(unit) => shade(setup, surfaces, &self.seen, unit),
+            None => output_shade(setup, surfaces, None),
+        };
+        let whole = shade.map(|shade| Tile {
             corner: (0.0, 0.0),
             size,
             shade,
@@ -113,8 +129,9 @@ impl Playground {
 
     /// Shows the picture anew where it is another.
     pub(super) fn paint_plane(&mut self) {
-        if !self.plane.is_of(&self.setup, &self.shown) {
-            self.plane = Rc::new(Plane::of(&self.setup, &self.shown));
+        let unit = self.shown_unit();
+        if !self.plane.is_of(&self.setup, &self.shown, unit) {
+            self.plane = Rc::new(Plane::of(&self.setup, &self.shown, unit));
         }
     }
 }

@@ -22,9 +22,13 @@ impl Playground {
     pub(super) fn result(&self, ctx: &Context<Self>) -> Html {
         let props = &*ctx.props().props;
         let text = props.text;
-        let label = self.label.clone();
+        let label = match self.shown_unit() {
+            Some(_) => self.whose_name(text).into(),
+            None => self.label.clone(),
+        };
         html! {
             <div class="result-part">
+                { self.whose(text) }
                 if self.setup.learnt.inputs == 1 {
                     { self.line(ctx, label) }
                 } else {
@@ -37,16 +41,21 @@ impl Playground {
         }
     }
 
-    /// What the network says over a line, with the points, and a cursor at the place that is pointed at.
+    /// What the network, or a unit of it, says over a line, with the points, and a cursor at the place that is pointed at.
     fn line(&self, ctx: &Context<Self>, label: AttrValue) -> Html {
         let props = &*ctx.props().props;
-        let outputs = self.shown.surfaces.last();
-        let said = outputs.and_then(|outputs| outputs.first());
         let places = self.setup.grid_places();
-        let run = places.iter().zip(said.into_iter().flatten());
-        let run = run.map(|([x, _], y)| (*x, f64::from(*y)));
-        let plot = Rc::new(curve(&self.setup, run.collect()));
-        let y = self.outputs().first().copied().unwrap_or(f64::NAN);
+        let run = places.iter().zip(self.said_along());
+        let run: Vec<(f64, f64)> = run.map(|([x, _], y)| (*x, y.into())).collect();
+        let y = if self.shown_unit().is_some() {
+            let far = |(x, _): &&(f64, f64)| (x - self.eye.place[0]).abs();
+            let nearest = run.iter().min_by(|a, b| far(a).total_cmp(&far(b)));
+            nearest.map(|(_, y)| *y)
+        } else {
+            self.outputs().first().copied()
+        };
+        let y = y.unwrap_or(f64::NAN);
+        let plot = Rc::new(curve(&self.setup, run));
         let cursor = y.is_finite().then(|| Cursor {
             at: (self.eye.place[0], y),
             ink: Ink::Output,

@@ -88,7 +88,8 @@ impl Overlay {
             if unit.0 == 0 {
                 let below = if roomy { side / 2.0 + 14.0 } else { 5.0 };
                 return html! {
-                    <g class="unit seen">{ square }
+                    <g class="unit seen" role="img" tabindex="-1" aria-label={unit_name(&self.setup, unit, self.text)}
+                        data-unit={format!("0,{}", unit.1)}>{ square }
                         <text x={format!("{x:.1}")} y={format!("{:.1}", y + below)} text-anchor="middle">{ sign(&self.setup, unit) }</text>
                     </g>
                 };
@@ -150,7 +151,7 @@ fn keys(event: &KeyboardEvent, setup: &Setup, windows: &Windows, tell: &Callback
     let message = if let Some(unit) = unit_at(here.clone()) {
         match event.key().as_str() {
             "Escape" => Some(Glance::Choose(None)),
-            _ if presses => Some(Glance::Choose(Some(unit))),
+            _ if presses => (unit.0 > 0).then_some(Glance::Choose(Some(unit))),
             key => neighbour(setup, windows, unit, key).map(Glance::Go),
         }
     } else {
