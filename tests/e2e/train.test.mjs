@@ -86,7 +86,8 @@ test("a half-trained network is shared, reopened with every bit, and looks the s
     await button(page, name).click();
     await until(page, (values) => values.step > step);
   }
-  assert.equal((await valuesOf(find(page))).step, 25);
+  // One example and ten; the epoch ends with the other 239, in 24 batches.
+  assert.match((await stateOf(find(page))).w, /^26,250,/);
   await drawn(page);
   const state = await find(page).evaluate(({ state }) => state);
   const [values, colours] = [await valuesOf(find(page)), await picture(page)];
@@ -100,7 +101,7 @@ test("a half-trained network is shared, reopened with every bit, and looks the s
 
   // And it goes on from there.
   await button(other, "batch-step").click();
-  await until(other, (values) => values.step === 26);
+  await until(other, (values) => values.step === 27);
 });
 
 /** The first byte of each message to the worker, which says what it is: `TO_WORKER` of `support/trainer.mjs`. */
@@ -269,7 +270,7 @@ const numbersOf = (words) => [...words.replaceAll("−", "-").matchAll(/-?\d+\.\
 const boxes = (page) =>
   page.evaluate(() => {
     const root = document.querySelector("kassei-exhibit").shadowRoot;
-    const parts = [".unit-reading", ".layers-part", ".said", ".losses", ".how-part", ".plane, .square"];
+    const parts = [".unit-reading", ".layers-part", ".whose", ".said", ".losses", ".how-part", ".plane, .square"];
     return parts.map((part) => {
       const { x, y, width, height } = root.querySelector(part).getBoundingClientRect();
       return [part, x, y, width, height].join(" ");
@@ -318,7 +319,7 @@ test("a neuron that is pointed at or has the focus shows its sum with live numbe
       isNear(a, Math.tanh(z), 0.02);
     }
     assert.deepEqual(await boxes(page), before);
-    assert.deepEqual(await page.evaluate(() => paints), { net: 0, plane: 0 });
+    assert.equal(await page.evaluate(() => paints.net), 0);
 
     // Away from it, nothing is said; one that is chosen stays; and keys do the same.
     await page.mouse.move(2, 2);
@@ -344,6 +345,72 @@ test("a neuron that is pointed at or has the focus shows its sum with live numbe
     await drawn(page);
     assert.notEqual(await wordsOf(reading), words);
   }
+});
+
+test("the large picture is that of the neuron or input that is pointed at or has the focus, and then the net's again", async (t) => {
+  const names = {
+    en: { net: /^What the net says\s+■ 1\s*● 2$/, unit: /^Neuron 2 of layer 1\s+■ below 0\s*■ above 0$/, input: /^Input x₁/ },
+    ja: { net: /^ネットの答え\s+■ 1\s*● 2$/, unit: /^第1層のニューロン2\s+■ 0未満\s*■ 0超$/, input: /^入力 x₁/ },
+  };
+  for (const lang of LANGUAGES) {
+    for (const viewport of [{ width: 1280, height: 900 }, { width: 360, height: 1800 }]) {
+      const page = await alone(t, "data=xor&n=2", { lang, viewport });
+      const whose = page.locator(".whose");
+      await page.locator('[data-unit="1,1"]').scrollIntoViewIfNeeded();
+      await countPaints(page);
+      const [before, own] = [await boxes(page), await picture(page)];
+      const pictures = [own];
+      for (const [unit, name] of [["1,1", names[lang].unit], ["0,0", names[lang].input]]) {
+        await page.mouse.move(...(await at(page.locator(`[data-unit="${unit}"]`))));
+        await drawn(page);
+        assert.match(await whose.innerText(), name);
+        pictures.push(await picture(page));
+        assert.deepEqual(await boxes(page), before);
+        await page.mouse.move(2, 2);
+        await drawn(page);
+        assert.match(await whose.innerText(), names[lang].net);
+        assert.equal(await picture(page), own);
+      }
+      // Keys lead from neuron to input, and away from the net.
+      await page.locator('[data-unit="1,1"]').focus();
+      await drawn(page);
+      assert.equal(await picture(page), pictures[1]);
+      await page.keyboard.press("ArrowLeft");
+      await page.keyboard.press("ArrowUp");
+      await drawn(page);
+      assert.equal(await picture(page), pictures[2]);
+      await page.keyboard.press("Enter");
+      assert.equal(await page.locator(".unit-part").count(), 0, "an input has no numbers to change");
+      await button(page, "play").focus({ preventScroll: true });
+      await drawn(page);
+      assert.equal(await picture(page), own);
+      assert.equal(new Set(pictures).size, 3);
+      assert.equal(await page.evaluate(() => paints.net), 0);
+    }
+  }
+
+  // While it learns the surface follows.
+  const page = await alone(t, "data=xor&n=2&epochs=5", { viewport: { width: 1280, height: 900 } });
+  await page.locator('[data-unit="1,0"]').focus();
+  await drawn(page);
+  const first = await picture(page);
+  await button(page, "epoch-step").evaluate((button) => button.click());
+  await until(page, ({ epoch }) => epoch === 1);
+  await drawn(page);
+  assert.match(await page.locator(".whose").innerText(), /^Neuron 1 of layer 1/);
+  assert.notEqual(await picture(page), first);
+
+  // Over a line it is a curve.
+  const line = await alone(t, "data=sine&n=2", { viewport: { width: 1280, height: 900 } });
+  const curve = () => line.locator(".result-part .square canvas").evaluate((canvas) => canvas.toDataURL());
+  const own = await curve();
+  await line.locator('[data-unit="1,0"]').focus();
+  await drawn(line);
+  assert.equal(await line.locator(".whose").innerText(), "Neuron 1 of layer 1");
+  assert.notEqual(await curve(), own);
+  await line.locator('[data-unit="1,0"]').blur();
+  await drawn(line);
+  assert.equal(await curve(), own);
 });
 
 test("a place of the picture that is pointed at, by hand or by keys, says what the net answers there", async (t) => {
@@ -493,11 +560,18 @@ async function drop(page, where, { name, text, size = 0 }, type = "drop") {
   }, { name, text, size, type });
 }
 
+/** Whether all of an element is within the window. */
+const isInSight = (locator) =>
+  locator.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+
 test("a table is dropped on the data, and the page stays", async (t) => {
   const wrong = { en: /Line 3: .*cat.*column 2/, ja: /3行目：2列目の「cat」/ };
   const large = { en: /has 10\.0 MB.*At most 2\.0 MB/, ja: /10\.0 MB あります.*2\.0 MB までです/ };
   for (const lang of LANGUAGES) {
-    const page = await alone(t, "", { lang });
+    const page = await alone(t, "", { lang, viewport: { width: 1280, height: 420 } });
     const table = { name: "points.csv", text: "x,y,label\n1,2,a\n2,-1,b\n3,1.5,b\n" };
     const here = page.locator(".drop-here");
     const reply = page.locator(".reply");
@@ -517,6 +591,7 @@ test("a table is dropped on the data, and the page stays", async (t) => {
     await here.waitFor({ state: "hidden" });
     await reply.waitFor();
     assert.match(await page.locator(".data-part .reply").innerText(), wrong[lang]);
+    assert.ok(await isInSight(reply), "below the fold it would not be seen");
     assert.equal(await drop(page, ".net-stage", { name: "large.csv", text: "1,2,3\n", size: 9_999_994 }), true);
     await page.waitForFunction(() => /MB/.test(document.querySelector("kassei-exhibit").shadowRoot.querySelector(".reply")?.innerText));
     assert.match(await reply.innerText(), large[lang]);

@@ -3,8 +3,8 @@
 use core::ops::Range;
 
 use super::check;
+use super::order::Order;
 use super::score;
-use crate::maths::random::Random;
 use crate::nn::network::Network;
 use crate::nn::protocol::{Broken, Look, Report, Run, Task};
 use crate::nn::{Examples, Spec};
@@ -40,8 +40,7 @@ pub(super) struct Course {
     batch: usize,
     look: Look,
     at: Place,
-    /// The examples in the order of an epoch, and which epoch.
-    order: (Vec<u32>, Option<u64>),
+    order: Order,
     goal: Option<Goal>,
     /// Whether the last report was seen.
     seen: bool,
@@ -72,7 +71,7 @@ impl Course {
         Ok(Self {
             safe: (network.clone(), at),
             network,
-            order: ((0..rows).collect(), None),
+            order: Order::new(rows),
             train: task.train,
             test: task.test,
             batch: task.batch,
@@ -100,7 +99,7 @@ impl Course {
     /// The examples in the order of the present epoch.
     #[cfg(test)]
     pub(super) fn order(&self) -> &[u32] {
-        &self.order.0
+        self.order.rows()
     }
 
     /// Turns to a goal, and says whether it is there already and rests.
@@ -143,8 +142,7 @@ impl Course {
             .retune(spec)
             .map_err(|error| error.to_string())?;
         self.changed();
-        // Another seed, another order.
-        self.order.1 = None;
+        self.order.forget();
         Ok(())
     }
 
@@ -208,13 +206,15 @@ impl Course {
 
     fn advance(&mut self) {
         let next = self.next();
-        self.network.step(&self.train, &self.order.0[next.clone()]);
+        self.network
+            .step(&self.train, &self.order.rows()[next.clone()]);
         self.count(&next);
     }
 
     /// The examples of the next step, as places in the order: a batch of them, or those that are left of the epoch.
     fn next(&mut self) -> Range<usize> {
-        self.shuffle();
+        let seed = self.network.spec().seed;
+        self.order.shuffle(seed, self.epochs());
         let from = (self.at.seen % self.examples()) as usize;
         from..from.saturating_add(self.batch).min(self.train.len())
     }
@@ -222,26 +222,6 @@ impl Course {
     fn count(&mut self, rows: &Range<usize>) {
         self.at.step += 1;
         self.at.seen += rows.len() as u64;
-    }
-
-    /// Puts the examples into the order of the present epoch, which follows from the seed and the epoch alone.
-    fn shuffle(&mut self) {
-        let epoch = self.epochs();
-        let (order, of) = &mut self.order;
-        if *of == Some(epoch) {
-            return;
-        }
-        *of = Some(epoch);
-        // Not the stream that the weights come from.
-        let stream = Random::new(!self.network.spec().seed).bits();
-        let mut random = Random::new(stream.wrapping_add(epoch));
-        for (row, place) in order.iter_mut().zip(0..) {
-            *row = place;
-        }
-        for last in (1..order.len()).rev() {
-            let other = (random.uniform() * (last + 1) as f64) as usize;
-            order.swap(last, other);
-        }
     }
 
     /// Whether a goal is reached. Losses are looked at when something is told, else at the end of an epoch, or `now`.
@@ -318,7 +298,7 @@ impl Course {
         self.go_back();
         while self.at.step < end {
             let next = self.next();
-            let rows = &self.order.0[next.clone()];
+            let rows = &self.order.rows()[next.clone()];
             let broken = self.network.step_watched(&self.train, rows);
             self.count(&next);
             if !self.network.is_finite() {

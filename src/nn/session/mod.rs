@@ -3,6 +3,7 @@
 
 mod check;
 mod course;
+mod order;
 mod score;
 #[cfg(test)]
 mod tests;

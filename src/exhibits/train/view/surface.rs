@@ -134,7 +134,6 @@ impl Playground {
                     <>
                         { word(0, text.train_below(&middle)) }
                         { word(1, text.train_above(&middle)) }
-                        <span>{ text.train_pale(&middle) }</span>
                     </>
                 }
             }
