@@ -123,6 +123,23 @@ pub struct ViewProps<S> {
     pub file: File,
 }
 
+#[cfg(all(feature = "web", every_exhibit))]
+impl<S: Clone + 'static> ViewProps<S> {
+    /// The same for a view that shows `shown`: what a hand makes of that is told as what `after` makes of it and the state.
+    fn by_hand(&self, shown: S, after: fn(&S, S) -> S) -> Self {
+        let state = self.state.clone();
+        Self {
+            state: shown,
+            initial: self.initial.clone(),
+            set: self.set.reform(move |by_hand| after(&state, by_hand)),
+            go_on: self.go_on.clone(),
+            text: self.text,
+            epoch: self.epoch,
+            file: self.file.clone(),
+        }
+    }
+}
+
 /// A file beside the app.
 #[cfg(feature = "web")]
 #[derive(Clone)]

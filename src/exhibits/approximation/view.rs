@@ -2,21 +2,20 @@
 
 use std::rc::Rc;
 
-use yew::{Component, Context, Html, MouseEvent, html};
+use yew::{Callback, Component, Context, Html, MouseEvent, html};
 
 use super::errors::errors;
 use super::plot::plot;
 use super::{ApproximationState, LEG, MOST, Run, SEEDS, SIZES, STEPS};
 use crate::browser::keys::Travel;
 use crate::browser::trainer::Heard;
-use crate::charts::{Chart, Layer};
-use crate::controls::{Chooser, Slider, chips, mi, mo, option, pick, rich, slider};
+use crate::charts::Chart;
+use crate::controls::{Chooser, Slider, chips, mi, mo, rich, slider, toggle};
 use crate::exhibits::formula::OwnFormula;
 use crate::exhibits::runner::{News, Runner};
 use crate::exhibits::shared::{
-    Edit, Live, Sheet, changed, edits, function_name, parameters, pegs, sheet,
+    Aim, Edit, Live, Sheet, changed, edits, function_name, keyed, parameters, sheet,
 };
-use crate::exhibits::target::{IDS as TARGETS, SKETCH, name as target_name};
 use crate::exhibits::{ViewProps, catalogue};
 use crate::maths::expression::Formula;
 use crate::maths::{Activation, Bend};
@@ -106,16 +105,7 @@ impl Component for Learning {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = &ctx.props().props;
         let live = self.live.as_ref().map(|(run, _)| run);
-        let before = props.state.clone();
-        let props = &ViewProps {
-            state: before.clone(),
-            initial: props.initial.clone(),
-            set: props.set.reform(move |by_hand| before.after(by_hand)),
-            go_on: props.go_on.clone(),
-            text: props.text,
-            epoch: props.epoch,
-            file: props.file.clone(),
-        };
+        let props = &props.by_hand(props.state.clone(), ApproximationState::after);
         let ViewProps {
             state, set, text, ..
         } = props;
@@ -267,15 +257,10 @@ fn formula(state: &ApproximationState, units: usize, text: &Text) -> Html {
 
 fn charts(props: &ViewProps<ApproximationState>, run: Option<&Run>) -> Html {
     let ViewProps {
-        state,
-        set,
-        text,
-        epoch,
-        ..
+        state, text, epoch, ..
     } = props;
-    let drawing = state.target == SKETCH && state.aim().is_none();
-    let layer: Option<Layer> =
-        drawing.then(|| pegs(state, &state.guess, set, |s| &mut s.guess, text));
+    let aim = aim(props);
+    let layer = aim.is_open().then(|| aim.pegs(text));
     let main = Rc::new(plot(state, run, text));
     let under = Rc::new(errors(state, run, text));
     html! {
@@ -294,27 +279,13 @@ fn controls(props: &ViewProps<ApproximationState>, edit: &Edit) -> Html {
         text,
         ..
     } = props;
-    let targets =
-        (0..TARGETS.len()).map(|i| option(TARGETS[i], target_name(i, text), i == state.target));
-    let aim = edit.reform(|id: String| ("target".to_owned(), id));
-    let units = edit.reform(|n: f64| ("units".to_owned(), fixed(n, 0)));
-    let again = changed(state, set, |s: &mut ApproximationState, _: MouseEvent| {
-        s.guess.fill(None);
-    });
-    let counter = |name: &'static str,
-                   words: &'static str,
-                   on: bool,
-                   f: &'static str,
-                   own: &'static str| {
-        let onclick = changed(
-            state,
-            set,
-            move |s: &mut ApproximationState, _: MouseEvent| {
-                s.bend = Bend::new(catalogue(f));
-                own.clone_into(&mut s.formula);
-            },
-        );
-        html! { <button type="button" class="chip" {name} aria-pressed={on.to_string()} {onclick}>{ words }</button> }
+    let units: Callback<f64> = keyed(edit, "units");
+    let counter = |name, words, on, f: &'static str, own: &'static str| {
+        let set = changed(state, set, move |s: &mut ApproximationState, _: bool| {
+            s.bend = Bend::new(catalogue(f));
+            own.clone_into(&mut s.formula);
+        });
+        toggle(name, words, on, &set)
     };
     let plain = state.formula.is_empty();
     let identity = plain && state.bend.activation.id == "identity";
@@ -343,11 +314,7 @@ fn controls(props: &ViewProps<ApproximationState>, edit: &Edit) -> Html {
                 set: &units.reform(f64::round),
                 text,
             }) }
-            { pick("target", text.approximation_target(), targets.collect(), &aim) }
-            if state.target == SKETCH && state.guess.iter().any(Option::is_some) {
-                <div class="chips"><button type="button" class="chip" name="again" onclick={again}>{ text.hinges_again() }</button></div>
-            }
-            if state.target == SKETCH && state.aim().is_none() { <p class="keys-hint">{ text.hinges_draw() }</p> }
+            { aim(props).controls(text.approximation_target(), edit, text) }
             { chips(text.approximation_counter(), html! {
                 <>
                     { counter("no-bend", text.approximation_no_bend(), identity, "identity", "") }
@@ -358,6 +325,18 @@ fn controls(props: &ViewProps<ApproximationState>, edit: &Edit) -> Html {
             if plain { { parameters(&state.bend, &initial.bend, &set_bend, text) } }
             { own_formula(props) }
         </>
+    }
+}
+
+/// The curve to come close to.
+fn aim(props: &ViewProps<ApproximationState>) -> Aim<'_, ApproximationState> {
+    let ViewProps { state, set, .. } = props;
+    Aim {
+        state,
+        set,
+        place: state.target,
+        guess: &state.guess,
+        way: |s| &mut s.guess,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Component, Context, Html, MouseEvent, html};
+use yew::{Component, Context, Html, MouseEvent, html};
 
 use super::diagram::{changed_names, diagram, loss_name, part_name};
 use super::outcome::{LEG, LEGS};
@@ -14,10 +14,10 @@ use super::{FASTEST, Outcome, Parts, PartsState, SEEDS};
 use crate::browser::keys::Travel;
 use crate::browser::trainer::Heard;
 use crate::charts::{Chart, figure, pane};
-use crate::controls::{Readout, Slider, chips, option, pick, readout, rich, slider, toggle};
+use crate::controls::{Readout, chips, option, pick, readout, rich, slider, toggle};
 use crate::exhibits::names::{data_name, norm_name, optimizer_name};
 use crate::exhibits::runner::{News, Runner};
-use crate::exhibits::shared::{Edit, Live, changed, choose_f, edits, try_it};
+use crate::exhibits::shared::{Edit, Live, changed, choose_f, edits, keyed, rate, set_to, try_it};
 use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::maths::ALL;
 use crate::text::{Text, fixed};
@@ -101,18 +101,7 @@ impl Component for Comparison {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = &ctx.props().props;
-        let before = props.state.clone();
-        let props = &ViewProps {
-            state: before.clone(),
-            initial: props.initial.clone(),
-            set: props
-                .set
-                .reform(move |by_hand| before.after_change(by_hand)),
-            go_on: props.go_on.clone(),
-            text: props.text,
-            epoch: props.epoch,
-            file: props.file.clone(),
-        };
+        let props = &props.by_hand(props.state.clone(), PartsState::after_change);
         let ViewProps {
             state, set, text, ..
         } = props;
@@ -288,9 +277,6 @@ fn controls(props: &ViewProps<PartsState>, edit: &Edit) -> Html {
         text,
         ..
     } = props;
-    let set = |key: &'static str, id: &'static str| {
-        edit.reform(move |_: bool| (key.to_owned(), id.to_owned()))
-    };
     let names = ["part-loss", "part-optimizer", "part-norm", "part-f"];
     let parts = names.into_iter().enumerate().map(|(i, name)| {
         let named = PartsState {
@@ -298,10 +284,16 @@ fn controls(props: &ViewProps<PartsState>, edit: &Edit) -> Html {
             ..state.clone()
         };
         let on = i == state.part;
-        toggle(name, part_name(&named, text), on, &set("part", PART_IDS[i]))
+        toggle(
+            name,
+            part_name(&named, text),
+            on,
+            &set_to(edit, "part", PART_IDS[i]),
+        )
     });
-    let pill =
-        |key, id: &'static str, name: &'static str, on: bool| toggle(id, name, on, &set(key, id));
+    let pill = |key, id: &'static str, name: &'static str, on: bool| {
+        toggle(id, name, on, &set_to(edit, key, id))
+    };
     let losses = LOSS_IDS.into_iter().zip(LOSSES).enumerate();
     let optimizers = OPTIMIZER_IDS.iter().zip(OPTIMIZERS).enumerate();
     let norms = NORM_IDS.iter().zip(NORMS).enumerate();
@@ -319,35 +311,21 @@ fn controls(props: &ViewProps<PartsState>, edit: &Edit) -> Html {
             .map(|(i, (id, norm))| pill("norm", id, norm_name(*norm, text), i == state.norm))
             .collect(),
         Part::Activation => {
-            let choose = edit.reform(|id: String| ("g".to_owned(), id));
             let all = ALL
                 .iter()
                 .map(|f| option(f.id, text.term(f.id), f.id == state.other.activation.id));
-            pick("g", text.parts_into(), all.collect(), &choose)
+            pick("g", text.parts_into(), all.collect(), &keyed(edit, "g"))
         }
     };
     let data = (DATA.into_iter().enumerate())
         .map(|(i, id)| option(id, data_name(id, text), i == state.data));
-    let choose = edit.reform(|id: String| ("data".to_owned(), id));
-    let rate: Callback<f64> = edit.reform(|rate: f64| ("rate".to_owned(), rate.to_string()));
+    let set = keyed(edit, "rate");
     html! {
         <>
             { chips(text.parts_change(), parts.collect()) }
             if PARTS[state.part] == Part::Activation { { into } } else { { chips(text.parts_into(), into) } }
-            { pick("data", text.parts_data(), data.collect(), &choose) }
-            { slider(Slider {
-                name: "rate".to_owned(),
-                class: "t",
-                symbol: "η",
-                label: text.hinges_rate().to_owned(),
-                value: state.rate,
-                initial: initial.rate,
-                travel: RATES,
-                bounds: (0.0, FASTEST),
-                digits: 2,
-                set: &rate,
-                text,
-            }) }
+            { pick("data", text.parts_data(), data.collect(), &keyed(edit, "data")) }
+            { slider(rate((state.rate, initial.rate), (RATES, FASTEST), &set, text)) }
             { choose_f(&state.bend, edit, text) }
         </>
     }
