@@ -10,6 +10,8 @@ pub mod approximation;
 mod coarse;
 #[cfg(every_exhibit)]
 pub mod collapse;
+#[cfg(all(feature = "web", every_exhibit))]
+mod crew;
 #[cfg(every_exhibit)]
 pub mod dead_relu;
 #[cfg(every_exhibit)]
@@ -49,7 +51,7 @@ pub mod island;
 #[cfg(every_exhibit)]
 mod names;
 #[cfg(all(feature = "web", every_exhibit))]
-mod runner;
+mod series;
 #[cfg(feature = "web")]
 mod shared;
 #[cfg(any(feature = "web", feature = "share"))]
