@@ -48,6 +48,8 @@ pub mod export;
 pub mod frame;
 #[cfg(feature = "web")]
 pub mod island;
+#[cfg(test)]
+mod links;
 #[cfg(every_exhibit)]
 mod names;
 #[cfg(all(feature = "web", every_exhibit))]

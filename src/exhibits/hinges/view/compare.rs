@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use yew::{Html, MouseEvent, html};
 
 use super::super::fits::{self, Fit};
-use super::super::{BELOW, BELOW_IDS, Below, HingesState};
+use super::super::state::{BELOW, BELOW_IDS};
+use super::super::{Below, HingesState};
 use crate::browser::keys::Travel;
 use crate::controls::{Slider, chips, slider};
 use crate::exhibits::ViewProps;
