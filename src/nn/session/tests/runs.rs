@@ -1,0 +1,148 @@
+//! The same steps, however they are asked for.
+
+use super::*;
+
+const STEPS: u64 = 33;
+
+#[test]
+fn equal_tasks_give_equal_reports_and_another_seed_gives_another() {
+    let run = |task| after(&mut loaded(task), ToWorker::Step(STEPS));
+    assert_eq!(run(task()), run(task()));
+    let mut other = task();
+    other.spec.seed = 6;
+    assert_ne!(run(task()).parameters, run(other).parameters);
+}
+
+#[test]
+fn ten_times_one_step_is_ten_steps() {
+    for every in [1, 3, 10] {
+        let mut session = loaded(task());
+        let mut last = Report::default();
+        for _ in 0..30 / every {
+            last = after(&mut session, ToWorker::Step(every));
+        }
+        assert_eq!(
+            last,
+            after(&mut loaded(task()), ToWorker::Step(30)),
+            "{every}"
+        );
+    }
+}
+
+#[test]
+fn short_ticks_are_long_ones_in_parts() {
+    let run = Run {
+        until: Some(STEPS),
+        ..Run::default()
+    };
+    let mut long = loaded(task());
+    long.receive(ToWorker::Run(run));
+    let expected = report(long.tick(u64::MAX));
+    let mut short = loaded(task());
+    short.receive(ToWorker::Run(run));
+    let mut last = None;
+    while short.is_running() {
+        last = short.tick(1).or(last);
+        short.receive(ToWorker::Seen);
+    }
+    assert_eq!(report(last), expected);
+    assert_eq!((expected.step, expected.running), (STEPS, false));
+}
+
+#[test]
+fn a_pause_changes_nothing() {
+    let mut session = loaded(task());
+    session.receive(ToWorker::Run(Run::default()));
+    report(session.tick(7));
+    let paused = after(&mut session, ToWorker::Pause);
+    assert_eq!((paused.step, paused.running), (7, false));
+    assert_eq!(session.tick(100), None);
+    let run = Run {
+        until: Some(STEPS),
+        ..Run::default()
+    };
+    session.receive(ToWorker::Run(run));
+    let expected = after(&mut loaded(task()), ToWorker::Step(STEPS));
+    assert_eq!(report(session.tick(u64::MAX)), expected);
+}
+
+#[test]
+fn a_half_trained_network_goes_on_as_if_nothing_had_happened() {
+    // In the middle of an epoch, at its end, and in the third one.
+    for pause in [3, 5, 12] {
+        let half = after(&mut loaded(task()), ToWorker::Step(pause));
+        let mut shared = task();
+        shared.start = Some(Start {
+            parameters: half.parameters,
+            step: half.step,
+        });
+        let mut session = loaded(shared);
+        let there = after(&mut session, ToWorker::Step(STEPS - pause));
+        let whole = after(&mut loaded(task()), ToWorker::Step(STEPS));
+        assert_eq!(there, whole, "{pause}");
+    }
+}
+
+#[test]
+fn each_epoch_shows_every_example_once_in_another_order() {
+    let mut course = Course::new(task()).expect("a task");
+    let mut orders: Vec<Vec<u32>> = Vec::new();
+    for epoch in 0..20 {
+        assert!(!course.begin(Goal::Step(5 * epoch + 1)));
+        course.tick(u64::MAX);
+        let order = course.order().to_vec();
+        let mut sorted = order.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, (0..43).collect::<Vec<u32>>());
+        assert!(!orders.contains(&order), "epoch {epoch}");
+        orders.push(order);
+    }
+    // Of 20 shuffles of 43 rows, the mean of what comes first is 21, give or take 2.8.
+    let first: u32 = orders.iter().map(|order| order[0]).sum();
+    assert!((13 * 20..29 * 20).contains(&first), "{first}");
+}
+
+#[test]
+fn an_epoch_ends_where_its_last_example_was_shown() {
+    let mut session = loaded(task());
+    for (before, step, epoch) in [(0, 5, 1), (0, 10, 2), (2, 15, 3), (5, 25, 5)] {
+        if before > 0 {
+            after(&mut session, ToWorker::Step(before));
+        }
+        let report = after(&mut session, ToWorker::Epoch);
+        assert_eq!((report.step, report.epoch), (step, epoch));
+    }
+}
+
+#[test]
+fn a_rate_too_large_is_found_at_its_step_however_it_is_ticked() {
+    let mut wild = task();
+    wild.spec.output = Output::Linear;
+    wild.spec.rate = 1e6;
+    wild.spec.hidden[0].bend = Bend::new(Activation::find("relu").expect("there is relu")).into();
+    wild.spec.hidden[1].bend = wild.spec.hidden[0].bend.clone();
+    let whole = after(&mut loaded(wild.clone()), ToWorker::Run(Run::default()));
+    let broken = whole.broken.expect("it breaks");
+    assert_eq!(whole.step, broken.step - 1);
+    assert!(!whole.running && whole.parameters.iter().all(|number| number.is_finite()));
+    // Step by step: until the step before all is well, and that one breaks it.
+    let mut session = loaded(wild.clone());
+    for _ in 1..broken.step {
+        assert_eq!(after(&mut session, ToWorker::Step(1)).broken, None);
+    }
+    let stepped = after(&mut session, ToWorker::Step(1));
+    assert_eq!((stepped.broken, stepped.step), (Some(broken), whole.step));
+    assert_eq!(stepped.parameters, whole.parameters);
+    // It breaks again, unless the rate becomes a sane one; the numbers are too large for a step, even so.
+    assert_eq!(after(&mut session, ToWorker::Step(1)).broken, Some(broken));
+    wild.spec.rate = 0.0;
+    wild.spec.l2 = 0.0;
+    assert_eq!(
+        after(&mut session, ToWorker::Retune(Box::new(wild.spec))).broken,
+        None
+    );
+    assert!(matches!(
+        broken.operation,
+        Operation::Affine | Operation::Loss | Operation::Gradient | Operation::Update
+    ));
+}
