@@ -7,8 +7,9 @@ const MOST_CANVASES = 6;
 const PATIENCE = 60; // frames
 const frame = () => new Promise(requestAnimationFrame);
 
-const engines = new Map(); // app → a promise of {app, Island, words, learn}
+const engines = new Map(); // app → a promise of {app, Island, sheets, words, learn}
 const lines = {}; // file → what gives a promise of the words of exhibits
+const sheets = {}; // file → what gives a promise of the style sheet
 let restarts = 0;
 const elements = new Set(); // every element in a page
 const awake = []; // elements with a live island, the least recently used first
@@ -21,7 +22,7 @@ async function file(name) {
 
 const text = async (name) => (await file(name)).text();
 const json = async (name) => (await file(name)).json();
-const styleSheet = async (name) => new CSSStyleSheet().replace(await text(name));
+const sheetOf = (name) => (sheets[name] ??= once(async () => new CSSStyleSheet().replace(await text(name))))();
 
 /** `make` once, however often it is asked for; anew where it failed. */
 function once(make) {
@@ -34,7 +35,7 @@ function once(make) {
 }
 
 const assets = once(() => json('kassei-assets.json'));
-const sheetOfExhibits = once(async () => styleSheet((await assets()).css));
+const commonSheet = async () => sheetOf((await assets()).css);
 const partsOfSharing = once(async () => json((await assets()).share));
 const training = once(async () => {
   const parts = await json((await assets()).trainer);
@@ -76,13 +77,15 @@ function startTrainer(trainers, tell) {
   return trainer;
 }
 
-async function load(app, { words }, tag) {
+async function load(app, { css, words }, tag) {
   const codeOf = (tag) => {
     const code = tag.toLowerCase().split('-')[0];
     return code in app.texts ? code : 'en';
   };
   const fetchLines = (code) => (lines[app.texts[code]] ??= once(() => text(app.texts[code])))();
   fetchLines(codeOf(tag)).catch(() => {}); // it is heard of below
+  const sheets = Promise.all([css, app.css].filter(Boolean).map(sheetOf));
+  sheets.catch(() => {}); // likewise
   // A module that has panicked stays in the browser's memory under its address: a fresh one needs a fresh address.
   const module = await import(new URL(app.js, BASE).href + (restarts ? `?restart=${restarts}` : ''));
   await module.default({ module_or_path: new URL(app.wasm, BASE) });
@@ -102,7 +105,7 @@ async function load(app, { words }, tag) {
     learnt.add(code);
     return code;
   };
-  return { app, Island: module.Island, words, learn };
+  return { app, Island: module.Island, sheets: await sheets, words, learn };
 }
 
 async function start(lang, exhibit) {
@@ -338,7 +341,7 @@ class KasseiExhibit extends HTMLElement {
   async #mount() {
     if (this.#island || this.#failed) return;
     const exhibit = this.getAttribute('exhibit') ?? '';
-    const [{ app, Island, words, learn }, sheet] = await Promise.all([start(this.#lang, exhibit), sheetOfExhibits()]);
+    const { app, Island, sheets, words, learn } = await start(this.#lang, exhibit);
     const lang = await learn(this.#lang);
     const locked = this.getAttribute('lock');
     const lock = locked && (await import(new URL((await assets()).lock, BASE).href));
@@ -346,7 +349,7 @@ class KasseiExhibit extends HTMLElement {
     const alone = getComputedStyle(this).getPropertyValue('--c-output') === '';
     const stage = make('div', alone ? 'root alone' : 'root');
     const attribute = this.getAttribute('state') ?? '';
-    if (!this.#root.adoptedStyleSheets.includes(sheet)) this.#root.adoptedStyleSheets.push(sheet);
+    this.#adopt(sheets);
     const before = [...this.#root.childNodes];
     if (this.#chosen) {
       this.#root.replaceChildren(this.#backButton(words), stage);
@@ -356,7 +359,7 @@ class KasseiExhibit extends HTMLElement {
     }
     const arrive = () => {
       for (const node of before.splice(0)) node.remove();
-      this.#root.adoptedStyleSheets = [sheet];
+      this.#root.adoptedStyleSheets = sheets;
       stage.classList.remove('arriving');
     };
     this.#stage = stage;
@@ -388,6 +391,12 @@ class KasseiExhibit extends HTMLElement {
     use(this);
     this.#tellProblems();
     this.#ready.resolve(this);
+  }
+
+  /** Adds those it has not; their order is what decides between equal rules. */
+  #adopt(sheets) {
+    const adopted = this.#root.adoptedStyleSheets;
+    adopted.push(...sheets.filter((sheet) => !adopted.includes(sheet)));
   }
 
   #load(text, isInitial) {
@@ -500,7 +509,7 @@ class KasseiExhibit extends HTMLElement {
     const fetchAhead = () => start(this.#lang, this.getAttribute('exhibit')).catch(() => {}); // it is heard of when chosen
     for (const hint of ['pointerenter', 'focus']) button.addEventListener(hint, fetchAhead, { once: true });
     this.#root.replaceChildren(button);
-    sheetOfExhibits().then((sheet) => this.#root.adoptedStyleSheets.push(sheet), () => {});
+    commonSheet().then((sheet) => this.#adopt([sheet]), () => {});
   }
 
   async #choose() {

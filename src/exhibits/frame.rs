@@ -203,7 +203,7 @@ impl Component for Frame {
         let (entry, text, link) = (ctx.props().exhibit, self.text(), ctx.link());
         let onkeydown = link.batch_callback(|event: KeyboardEvent| shortcut(&event));
         html! {
-            <div class="exhibit" role="group" ref={&self.root} lang={text.lang.code()} aria-labelledby="title" {onkeydown}>
+            <div class={format!("exhibit exhibit-{}", entry.id)} role="group" ref={&self.root} lang={text.lang.code()} aria-labelledby="title" {onkeydown}>
                 <header>
                     <h2 id="title">{ (entry.title)(&self.state, text) }</h2>
                     { self.tools(ctx) }

@@ -34,18 +34,26 @@ pub struct Assets {
     pub base_url: Option<String>,
 }
 
-/// An app: a module and its WASM.
+/// An app: a module, its WASM, and its style sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct App {
     /// The module.
     pub js: String,
     /// The WASM.
     pub wasm: String,
+    /// What its exhibits need beside the sheet of every page.
+    pub css: Option<String>,
     /// The exhibits in it, by id.
     pub exhibits: Vec<&'static str>,
 }
 
 impl Assets {
+    /// The smallest app that has all of these exhibits.
+    pub(crate) fn app_of(&self, ids: &[&str]) -> Option<&App> {
+        let has_all = |app: &&App| ids.iter().all(|id| app.exhibits.contains(id));
+        self.apps.iter().find(has_all)
+    }
+
     /// The smallest app that has all exhibits of a page, by its HTML; but for those that wait to be chosen.
     pub(crate) fn app_for(&self, html: &str) -> Option<&App> {
         let tags = html.split("<kassei-exhibit ").skip(1);
@@ -54,8 +62,7 @@ impl Assets {
             .filter(|tag| !tag.contains("loading=\"chosen\""))
             .filter_map(|tag| tag.split("exhibit=\"").nth(1)?.split('"').next())
             .collect();
-        let has_all = |app: &&App| ids.iter().all(|id| app.exhibits.contains(id));
-        self.apps.iter().find(has_all).filter(|_| !ids.is_empty())
+        self.app_of(&ids).filter(|_| !ids.is_empty())
     }
 
     /// The name under which a file is shipped.

@@ -90,8 +90,11 @@ pub(super) fn document(leaf: &Leaf<'_>, page: &Page) -> String {
         format!("{} · Kassei", page.title)
     };
     let scripts = page.scripts.iter().copied().chain(["kassei.js"]);
+    let app = leaf.assets().app_for(&page.main);
+    // Those of its exhibits as well: not all browsers hold back painting for a sheet that only a shadow root has.
     let sheets = ["kassei.css"]
         .into_iter()
+        .chain(app.and_then(|app| app.css.as_deref()))
         .chain(page.sheets.iter().copied());
     let codes: Vec<&str> = Lang::ALL.iter().map(|lang| lang.code()).collect();
     let head = html! {
@@ -103,7 +106,7 @@ pub(super) fn document(leaf: &Leaf<'_>, page: &Page) -> String {
             <link rel="expect" href={format!("#{}", enough(&page.main))} blocking="render" />
             <link rel="icon" href={leaf.file("icon.svg")} type="image/svg+xml" />
             { for sheets.map(|name| html! { <link rel="stylesheet" href={leaf.asset(name)} /> }) }
-            { for leaf.assets().app_for(&page.main).map(|app| html! { <link rel="modulepreload" href={leaf.file(&app.js)} /> }) }
+            { for app.map(|app| html! { <link rel="modulepreload" href={leaf.file(&app.js)} /> }) }
             { for leaf.assets().base_url.iter().map(|base| abroad::head(base, leaf.lang(), leaf.path(), page)) }
             <script src={leaf.file("page.js")} data-languages={codes.join(" ")}></script>
             { for scripts.map(|name| html! { <script type="module" src={leaf.asset(name)}></script> }) }

@@ -124,12 +124,15 @@ impl Press {
         attributes: &[(&'static str, &str)],
     ) -> Html {
         let (shortest, _) = (exhibit.read)(state);
-        let css = format!("{up}{}", self.assets.name("kassei.css"));
+        let own = self.assets.app_of(&[exhibit.id]);
+        let own = own.and_then(|app| app.css.as_deref());
+        let sheets = [self.assets.name("kassei.css")].into_iter().chain(own);
+        let sheet = |name| html! { <link rel="stylesheet" href={format!("{up}{name}")} /> };
         let hidden = attributes.iter().find(|(name, _)| *name == "hide");
         let hidden = hidden.map(|(_, parts)| parts.replace(',', " "));
         let template = html! {
             <template shadowrootmode="open">
-                <link rel="stylesheet" href={css} />
+                { for sheets.map(sheet) }
                 <div class="root" data-hide={hidden}>
                     <Frame {exhibit} initial={shortest.clone()} state={shortest} problems={vec![]} {lang}
                         changed={Rc::new(|_: &str| {}) as Rc<dyn Fn(&str)>} />
@@ -288,6 +291,7 @@ pub fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::App;
 
     fn press() -> Press {
         Press::new(Assets::default())
@@ -347,6 +351,43 @@ mod tests {
             island.contains(&format!("<img slot=\"picture\" src=\"../../../{path}\"")),
             "{island}"
         );
+    }
+
+    #[test]
+    fn what_a_large_exhibit_alone_needs_is_on_its_pages_only() {
+        let mut press = Press::new(Assets {
+            apps: vec![
+                app(None, &["neuron"]),
+                app(Some("lab.css"), &["neuron", "race"]),
+            ],
+            ..Assets::default()
+        });
+        let mut sheets = |id: &str| {
+            let main = press.island(Lang::En, entry(id), "", "../../../", &[]);
+            let path = format!("exhibits/{id}/");
+            press.print(
+                Lang::En,
+                &path,
+                &Page {
+                    main,
+                    ..Page::default()
+                },
+            );
+            let html = &press.files()[&format!("en/{path}index.html")];
+            let (head, body) = html.split_once("</head>").expect("a page has a head");
+            [head, body].map(|part| part.matches("href=\"../../../lab.css\"").count())
+        };
+        assert_eq!(sheets("neuron"), [0, 0]);
+        assert_eq!(sheets("race"), [1, 1]);
+    }
+
+    fn app(css: Option<&str>, exhibits: &[&'static str]) -> App {
+        App {
+            js: "app.js".to_owned(),
+            wasm: "app.wasm".to_owned(),
+            css: css.map(str::to_owned),
+            exhibits: exhibits.to_vec(),
+        }
     }
 
     #[test]

@@ -1,34 +1,14 @@
-// Every page there is: whole without JavaScript, silent and still with it, and no link that leads nowhere.
+// What the files of all pages have to have: a title of their own, links that lead somewhere, little to wait for.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, normalize } from "node:path";
 import { test } from "node:test";
-import { brotliCompressSync } from "node:zlib";
-import { openPage } from "./support/browser.mjs";
-import { LANGUAGES, setUp } from "./support/exhibits.mjs";
-import { fromXtask } from "./support/server.mjs";
+import { brotliCompressSync, constants } from "node:zlib";
+import { LANGUAGES } from "./support/exhibits.mjs";
+import { PAGES, ROOT } from "./support/pages.mjs";
 
-const { site, browser } = await setUp();
-const ROOT = fromXtask("KASSEI_DIST");
-const WIDTHS = [360, 768, 1440];
-
-/** The pages of a language: path in the site, and HTML. */
-const pagesOf = (lang) =>
-  readdirSync(join(ROOT, lang), { recursive: true })
-    .filter((file) => file.endsWith("index.html"))
-    .sort()
-    .map((file) => ({ path: join(lang, dirname(file), "/"), html: readFileSync(join(ROOT, lang, file), "utf8") }));
-
-const PAGES = Object.fromEntries(LANGUAGES.map((lang) => [lang, pagesOf(lang)]));
 const ALL = Object.values(PAGES).flat();
-
-/** Home and lessons are looked at in all widths, every other page in one a language. */
-function pagesAt(width, lang) {
-  let place = LANGUAGES.indexOf(lang);
-  const isItsTurn = () => WIDTHS[(place += 1) % WIDTHS.length] === width;
-  return PAGES[lang].filter(({ path }) => /^[^/]+\/(lessons\/[^/]+\/)?$/.test(path) || isItsTurn());
-}
 
 const decode = (text) => text.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 const found = (html, pattern) => [...html.matchAll(pattern)].map(([, value]) => decode(value));
@@ -88,10 +68,13 @@ test("each page leads to itself in the other language", () => {
   }
 });
 
+/** A host compresses better: what is small so is small there. */
+const QUICKLY = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
 test("what has to be there before the first paint is small", () => {
   const sizes = new Map();
   const size = (file) => {
-    if (!sizes.has(file)) sizes.set(file, brotliCompressSync(readFileSync(join(ROOT, file))).length);
+    if (!sizes.has(file)) sizes.set(file, brotliCompressSync(readFileSync(join(ROOT, file)), QUICKLY).length);
     return sizes.get(file);
   };
   for (const { path, html } of ALL) {
@@ -103,69 +86,3 @@ test("what has to be there before the first paint is small", () => {
     assert.ok(total <= 40_000, `${path}: ${total} bytes`);
   }
 });
-
-/** Has every picture of the page, near or far, loaded. */
-async function pictures(page) {
-  return page.evaluate(async () => {
-    const images = [...document.images];
-    for (const image of images) image.loading = "eager";
-    await Promise.all(images.map((image) => image.decode().catch(() => {})));
-    return images.filter((image) => image.naturalWidth === 0).map((image) => image.outerHTML);
-  });
-}
-
-for (const lang of LANGUAGES) {
-  test(`every page can be read without JavaScript, and has no control that does nothing (${lang})`, async (t) => {
-    const page = await openPage(t, browser, site.url, { javaScriptEnabled: false });
-    for (const { path } of PAGES[lang]) {
-      await page.goto(site.url + path);
-      assert.ok(await page.locator("h1").isVisible(), path);
-      const words = await page.locator("main").innerText();
-      assert.ok(words.length > 120, `${path}: ${words}`);
-      assert.deepEqual(await pictures(page), [], path);
-      // A choice can be marked and a guess noted, as on paper.
-      const dead = page.locator("button, input:not([type=radio], [type=text]), select, [role=slider]").filter({ visible: true });
-      assert.deepEqual(await dead.evaluateAll((all) => all.map((one) => one.outerHTML)), [], path);
-    }
-  });
-
-  for (const width of WIDTHS) {
-    test(`on no page anything moves, is missing, is logged or sticks out at ${width} px (${lang})`, async (t) => {
-      const page = await openPage(t, browser, `${site.url}404.html`, { viewport: { width, height: 900 } });
-      await page.addInitScript(() => {
-        globalThis.shifts = [];
-        new PerformanceObserver((list) => {
-          for (const { value, sources } of list.getEntries()) {
-            shifts.push(`${value.toFixed(4)}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 90))}`);
-          }
-        }).observe({ type: "layout-shift", buffered: true });
-      });
-      const faults = [];
-      for (const { path } of pagesAt(width, lang)) {
-        await page.goto(site.url + path);
-        const wide = (await page.evaluate(awaken)) - width;
-        if (wide > 0) faults.push(`${path}: ${wide} px too wide`);
-        const missing = await pictures(page);
-        const shifts = await page.evaluate(() => globalThis.shifts);
-        faults.push(...[...missing, ...shifts].map((fault) => `${path}: ${fault}`));
-      }
-      assert.deepEqual(faults, []);
-    });
-  }
-}
-
-/** In the page: scrolls through it until all exhibits have come alive, and answers with its width. */
-async function awaken() {
-  const exhibits = [...document.querySelectorAll("kassei-exhibit:not([loading=chosen])")];
-  const frame = () => new Promise(requestAnimationFrame);
-  if (exhibits.length) await customElements.whenDefined("kassei-exhibit");
-  // What an answer hides comes alive when it is opened.
-  for (const exhibit of exhibits.filter((one) => one.checkVisibility())) {
-    exhibit.scrollIntoView({ behavior: "instant" });
-    const late = new Promise((_, reject) => setTimeout(reject, 30_000, new Error(`not alive after 30 s: ${exhibit.outerHTML.slice(0, 200)}`)));
-    await Promise.race([exhibit.ready, late]);
-    await frame();
-  }
-  await frame();
-  return document.documentElement.scrollWidth;
-}

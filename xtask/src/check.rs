@@ -14,7 +14,7 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
     step("lints, native");
     cmd!(
         sh,
-        "cargo clippy --workspace --all-targets --features kernels -- --deny warnings"
+        "cargo clippy --workspace --all-targets -- --deny warnings"
     )
     .run()?;
     for app in ["web", "lab", "share", "trainer"] {
@@ -25,7 +25,7 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
             .run()?;
     }
     step("docs");
-    cmd!(sh, "cargo doc --workspace --no-deps --features kernels")
+    cmd!(sh, "cargo doc --workspace --no-deps")
         .env("RUSTDOCFLAGS", "--deny warnings")
         .run()?;
     eprintln!("\ncheck passed");

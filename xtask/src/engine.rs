@@ -36,7 +36,7 @@ impl Program {
 }
 
 /// What both are built of.
-pub(crate) const FEATURES: [&str; 3] = ["--no-default-features", "--features", "trainer"];
+const FEATURES: [&str; 3] = ["--no-default-features", "--features", "trainer"];
 
 /// How a program is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,12 +76,19 @@ impl Build {
     }
 }
 
+/// Builds the program that trains for every browser, and gives the folders.
+pub(crate) fn build_shipped(sh: &Shell) -> Result<[PathBuf; 2]> {
+    let build = |how| build(sh, Program::Trainer, how);
+    Ok([build(Build::Simd)?, build(Build::Plain)?])
+}
+
 /// Builds a program, unless it is there already, and gives the folder that has its files.
 pub(crate) fn build(sh: &Shell, program: Program, build: Build) -> Result<PathBuf> {
     let (bin, name) = (program.name(), build.name());
     step(&format!("building the training engine: {bin}, {name}"));
     // Other flags than the site's, in a folder of its own, or each would undo the other's work.
     let target = target_dir().join("trainer").join(name);
+    let _alone = alone(&target)?;
     let (profile, with) = (build.profile(), build.target_features());
     cmd!(
         sh,
@@ -105,6 +112,15 @@ pub(crate) fn build(sh: &Shell, program: Program, build: Build) -> Result<PathBu
     finish(sh, build, &compiled, &files)?;
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {stamp:?}"))?;
     Ok(web)
+}
+
+/// Nobody else builds in this folder while what is returned is held: who asks meanwhile finds the work done.
+fn alone(target: &Path) -> Result<fs::File> {
+    let lock = target.join("lock");
+    fs::create_dir_all(target)
+        .and_then(|()| fs::File::create(&lock))
+        .and_then(|file| file.lock().map(|()| file))
+        .with_context(|| format!("cannot lock {lock:?}"))
 }
 
 /// Makes of what rustc gave what a browser gets.

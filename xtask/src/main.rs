@@ -16,6 +16,7 @@ mod markup;
 mod pages;
 mod previews;
 mod serve;
+mod sheets;
 mod shots;
 mod site;
 mod test;

@@ -21,7 +21,7 @@ use crate::{
     engine::{self, Build, Program},
     functions, imports,
     lessons::{self, Course},
-    previews, root,
+    previews, root, sheets,
     site::BASE_URL,
 };
 
@@ -142,11 +142,13 @@ fn assets(sh: &Shell, staging: &Path, is_release: bool) -> Result<Assets> {
     let found_by_others = static_files()?
         .into_iter()
         .filter(|(name, _)| name.ends_with(".css") || LAZY.contains(&name.as_str()));
+    let hashes: BTreeMap<String, String> = found_by_others
+        .map(|(name, content)| (name.clone(), hashed(&name, content.as_bytes())))
+        .collect();
+    let css = hashes.get(sheets::LARGE).cloned();
     Ok(Assets {
-        names: found_by_others
-            .map(|(name, content)| (name.clone(), hashed(&name, content.as_bytes())))
-            .collect(),
-        apps: vec![small_app(&names)?, large_app(staging)?],
+        apps: vec![small_app(&names)?, large_app(staging, css)?],
+        names: hashes,
         press: [
             renamed(staging, "press.js")?,
             renamed(staging, "press_bg.wasm")?,
@@ -158,23 +160,23 @@ fn assets(sh: &Shell, staging: &Path, is_release: bool) -> Result<Assets> {
 
 /// Brings the program that trains, with SIMD and without.
 fn engines(sh: &Shell, staging: &Path, is_release: bool) -> Result<[[String; 2]; 2]> {
-    let brought = |build: Build| -> Result<[String; 2]> {
-        let folder = engine::build(sh, Program::Trainer, build)?;
-        let bring = |name: &str| -> Result<String> {
-            let path = folder.join(name);
-            let content = fs::read(&path).with_context(|| format!("cannot read {path:?}"))?;
-            // Not `trainer.js`, which is what starts it.
-            let name = hashed(&name.replace("trainer", "engine"), &content);
-            fs::write(staging.join(&name), content)?;
-            Ok(name)
-        };
+    let bring = |file: PathBuf| -> Result<String> {
+        let content = fs::read(&file).with_context(|| format!("cannot read {file:?}"))?;
+        // Not `trainer.js`, which is what starts it.
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let name = hashed(&name.replace("trainer", "engine"), &content);
+        fs::write(staging.join(&name), content)?;
+        Ok(name)
+    };
+    let brought = |folder: &Path| -> Result<[String; 2]> {
         let [js, wasm] = Program::Trainer.files();
-        Ok([bring(&js)?, bring(&wasm)?])
+        Ok([bring(folder.join(js))?, bring(folder.join(wasm))?])
     };
     if is_release {
-        Ok([brought(Build::Simd)?, brought(Build::Plain)?])
+        let [simd, plain] = engine::build_shipped(sh)?;
+        Ok([brought(&simd)?, brought(&plain)?])
     } else {
-        let quick = brought(Build::Quick)?;
+        let quick = brought(&engine::build(sh, Program::Trainer, Build::Quick)?)?;
         Ok([quick.clone(), quick])
     }
 }
@@ -184,15 +186,17 @@ fn small_app(names: &[String]) -> Result<App> {
     Ok(App {
         js: the_only(names, ".js")?.to_owned(),
         wasm: the_only(names, "_bg.wasm")?.to_owned(),
+        css: None,
         exhibits: exhibits::IN_SMALL_APP.to_vec(),
     })
 }
 
 /// The app with every exhibit.
-fn large_app(staging: &Path) -> Result<App> {
+fn large_app(staging: &Path, css: Option<String>) -> Result<App> {
     Ok(App {
         js: renamed(staging, "lab.js")?,
         wasm: renamed(staging, "lab_bg.wasm")?,
+        css,
         exhibits: exhibits::ALL.iter().map(|entry| entry.id).collect(),
     })
 }
@@ -232,7 +236,7 @@ fn manifest(assets: &Assets) -> String {
         let text = |lang: &Lang| (lang.code().to_owned(), file(lang).into());
         Lang::ALL.iter().map(text).collect()
     };
-    let app = |app: &App| json!({ "js": app.js, "wasm": app.wasm, "exhibits": app.exhibits, "texts": texts(app) });
+    let app = |app: &App| json!({ "js": app.js, "wasm": app.wasm, "css": app.css, "exhibits": app.exhibits, "texts": texts(app) });
     let apps: Vec<_> = assets.apps.iter().map(app).collect();
     let css = assets.name("kassei.css");
     let lock = assets.name("lock.js");
@@ -280,8 +284,6 @@ fn words_file(lang: Lang, lines: &str) -> String {
     hashed(&format!("words-{}.txt", lang.code()), lines.as_bytes())
 }
 
-/// What of `static/` serves pages and exhibits alike: one style sheet, `kassei.css`.
-const EVERYWHERE: [&str; 3] = ["tokens.css", "page.css", "exhibit.css"];
 /// Scripts that `kassei.js` loads when they are asked for: their names change with their content.
 const LAZY: [&str; 4] = ["lock.js", "share.js", "trainer.js", "trainer-worker.js"];
 
@@ -290,7 +292,7 @@ fn static_file(name: &str) -> Result<String> {
     fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))
 }
 
-/// The files of `static/` by name, those of `EVERYWHERE` as one.
+/// The files of `static/` by name, the style sheets put together.
 fn static_files() -> Result<BTreeMap<String, String>> {
     let folder = root().join("static");
     let mut files = BTreeMap::new();
@@ -299,10 +301,7 @@ fn static_files() -> Result<BTreeMap<String, String>> {
         let content = static_file(&name)?;
         files.insert(name, content);
     }
-    let common: Option<String> = EVERYWHERE.iter().map(|name| files.remove(*name)).collect();
-    let common =
-        common.with_context(|| format!("cannot find all of {EVERYWHERE:?} in {folder:?}"))?;
-    files.insert("kassei.css".to_owned(), common);
+    sheets::put_together(&mut files)?;
     Ok(files)
 }
 

@@ -4,13 +4,14 @@ use std::{
     fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     path::{Path, PathBuf},
+    thread,
     time::Instant,
 };
 
 use anyhow::{Context as _, Result, ensure};
 use xshell::{Shell, cmd};
 
-use crate::{root, step, tools};
+use crate::{engine, root, step, tools};
 
 /// What a build depends on. A change in any of them builds anew.
 const INPUTS: &[&str] = &[
@@ -48,10 +49,13 @@ pub(crate) fn dist(sh: &Shell, base_url: Option<&str>) -> Result<()> {
     step("building the site into dist/");
     let started = Instant::now();
     let _ = fs::remove_file(&stamp);
-    trunk(sh, "build", base_url)?
-        .arg("--release")
-        .run()
-        .context("cannot build the site")?;
+    let trunk = trunk(sh, "build", base_url)?.arg("--release");
+    thread::scope(|scope| {
+        // Apps are linked on one core. The other builds the engine, which the pages will ask for.
+        let sh = sh.clone();
+        scope.spawn(move || engine::build_shipped(&sh));
+        trunk.run().context("cannot build the site")
+    })?;
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {stamp:?}"))?;
     eprintln!("   built in {} s", started.elapsed().as_secs());
     Ok(())

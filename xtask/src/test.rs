@@ -8,11 +8,11 @@ use std::{
     time::Instant,
 };
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use xshell::{Cmd, Shell, cmd};
 
 use crate::{
-    engine::{self, Build, FEATURES, Program},
+    engine::{self, Build, Program},
     site, step, tools,
 };
 
@@ -36,21 +36,23 @@ pub(crate) fn run(sh: &Shell, filter: &[String]) -> Result<()> {
 
 /// The quick ones first; the first that fails is the last.
 fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()> {
+    let tools = tools::ahead(sh);
     tools::numpy(sh)?;
     step("the core builds without a browser crate");
     let core = ["--package", "kassei", "--no-default-features"];
     cmd!(sh, "cargo check --quiet {core...} --features kernels").run()?;
-    let all = cmd!(
-        sh,
-        "cargo test --workspace --features kernels -- {filter...}"
-    );
+    let all = cmd!(sh, "cargo test --workspace -- {filter...}");
     tests("everything, natively", all, report)?;
+    tools
+        .join()
+        .map_err(|_| anyhow!("cannot bring the tools: see above"))??;
+    tools::for_site(sh)?;
+    tools::for_browser(sh)?;
     if filter.is_empty() || filter.iter().any(|word| word == "digests") {
         digests(sh, report)?;
     }
 
     site::dist(sh, None)?;
-    tools::for_browser(sh)?;
     let seen = what_browser_tests_see(sh)?;
     if filter.is_empty() && sh.read_file(PASSED).is_ok_and(|passed| passed == seen) {
         report.push(format!(
@@ -68,8 +70,8 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
     let patterns = filter
         .iter()
         .map(|word| format!("--test-name-pattern={word}"));
-    // Browser tests wait more than they compute: three files at a time keep two cores busy.
-    let browser = cmd!(sh, "node --test --test-reporter=spec --test-concurrency=3")
+    // Browser tests wait more than they compute: four files at a time keep two cores busy.
+    let browser = cmd!(sh, "node --test --test-reporter=spec --test-concurrency=4")
         .args(patterns)
         .args(files);
     tests("the site, in a browser", browser, report)?;
@@ -83,8 +85,9 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
 /// and a browser test holds the two programs that are shipped to one another.
 fn digests(sh: &Shell, report: &mut Vec<String>) -> Result<()> {
     step("the training engine, natively and in WebAssembly");
-    tools::for_site(sh)?;
-    let native = cmd!(sh, "cargo run --quiet --bin gauge {FEATURES...}").read()?;
+    // The tests before have built it.
+    let gauge = site::target_dir().join("debug/gauge");
+    let native = cmd!(sh, "{gauge}").read()?;
     let folder = engine::build(sh, Program::Gauge, Build::Quick)?;
     let web = cmd!(sh, "node xtask/js/digests.mjs {folder}").read()?;
     let runs = native.lines().count();

@@ -3,6 +3,7 @@
 use std::{
     env,
     path::{Path, PathBuf},
+    thread::{self, JoinHandle},
     time::Instant,
 };
 
@@ -18,6 +19,16 @@ const BRAIN: &str = "1.6.1";
 const NUMPY: &str = "2.4.6";
 const NODE: u32 = 20;
 
+/// Everything that `for_site` and `for_browser` bring, brought beside what goes on meanwhile: they then find it there.
+pub(crate) fn ahead(sh: &Shell) -> JoinHandle<Result<()>> {
+    let sh = sh.clone();
+    thread::spawn(move || {
+        // First what waits for the network, then what computes.
+        for_browser(&sh)?;
+        for_site(&sh)
+    })
+}
+
 /// Everything that builds the site, put on the `PATH`.
 pub(crate) fn for_site(sh: &Shell) -> Result<()> {
     wasm_target(sh)?;
@@ -27,13 +38,12 @@ pub(crate) fn for_site(sh: &Shell) -> Result<()> {
         "cannot build with wasm-bindgen {locked} from Cargo.lock: expected {WASM_BINDGEN}, the version of the command; \
          run \"cargo update wasm-bindgen --precise {WASM_BINDGEN}\", or change both pins"
     );
-    let bindgen = cargo_tool(sh, "wasm-bindgen-cli", WASM_BINDGEN, "wasm-bindgen")?;
-    let trunk = cargo_tool(sh, "trunk", TRUNK, "trunk")?;
     node_packages(sh)?;
+    let commands = rust_tools(sh)?;
     let wasm_opt = root().join("node_modules/.bin");
 
     let old = env::var_os("PATH").unwrap_or_default();
-    let path = [bindgen, trunk, wasm_opt].into_iter();
+    let path = [commands, wasm_opt].into_iter();
     sh.set_var("PATH", env::join_paths(path.chain(env::split_paths(&old)))?);
     Ok(())
 }
@@ -133,26 +143,35 @@ pub(crate) fn wasm_target(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Installs a Cargo package into a folder of its own and returns where its commands are.
-fn cargo_tool(sh: &Shell, package: &str, version: &str, command: &str) -> Result<PathBuf> {
-    let home = cache()?.join(format!("{package}-{version}"));
+/// Compiles the commands that come as Rust packages, and returns the folder they are in.
+fn rust_tools(sh: &Shell) -> Result<PathBuf> {
+    let home = cache()?.join(format!("wasm-bindgen-{WASM_BINDGEN}-trunk-{TRUNK}"));
     let bin = home.join("bin");
-    if !bin.join(command).exists() {
+    let is_there = |command: &&str| bin.join(command).exists();
+    if !["wasm-bindgen", "trunk"].iter().all(is_there) {
+        let packages = [
+            format!("wasm-bindgen-cli@{WASM_BINDGEN}"),
+            format!("trunk@{TRUNK}"),
+        ];
+        let names = packages.join(" and ");
         let started = begin(&format!(
-            "compiling {package} {version}, once for this machine (a few minutes)"
+            "compiling {names}, once for this machine (a few minutes)"
         ));
-        // It runs for a second a build: compile it fast rather than well. (trunk: 134 s instead of 450 s)
+        // They run for a second a build: compile them fast rather than well, and what they have in common once.
+        let target = home.join("target");
         cmd!(
             sh,
-            "cargo install {package}@{version} --locked --no-default-features --root {home}"
+            "cargo install --quiet {packages...} --locked --no-default-features --root {home}"
         )
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
-        .env_remove("CARGO_TARGET_DIR")
+        .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
+        .env("CARGO_TARGET_DIR", &target)
         .run()
-        .with_context(|| format!("cannot install {package} {version}"))?;
+        .with_context(|| format!("cannot install {names}"))?;
+        sh.remove_path(target)?;
         done(started);
     }
     Ok(bin)

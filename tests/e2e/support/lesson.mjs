@@ -22,9 +22,9 @@ function part(lang, id, pattern) {
 const island = (lang, id) => part(lang, id, /<kassei-exhibit[^]*?<\/kassei-exhibit>/);
 
 export function fixture(name, lang) {
-  const { css } = JSON.parse(built("kassei-assets.json"));
+  const { css, apps } = JSON.parse(built("kassei-assets.json"));
   const parts = {
-    head: `<link rel="icon" href="data:,"><link rel="stylesheet" href="${UP}${css}"><link rel="stylesheet" href="${UP}lesson.css"><script src="${UP}page.js"></script><script type="module" src="${UP}lesson.js"></script><script type="module" src="${UP}kassei.js"></script>`,
+    head: `<link rel="icon" href="data:,"><link rel="stylesheet" href="${UP}${css}"><link rel="stylesheet" href="${UP}${apps.at(-1).css}"><link rel="stylesheet" href="${UP}lesson.css"><script src="${UP}page.js"></script><script type="module" src="${UP}lesson.js"></script><script type="module" src="${UP}kassei.js"></script>`,
     top: part(lang, "neuron", /<header class="top">[^]*?<\/header>/),
     footer: part(lang, "neuron", /<footer[^]*?<\/footer>/),
     ...Object.fromEntries(["softmax", "neuron", "sketch"].map((id) => [id, island(lang, id)])),
