@@ -116,7 +116,24 @@ pub struct Field {
     observer: Option<SizeObserver>,
     easel: Rc<RefCell<Easel>>,
     frames: Frames,
-    painted: bool,
+    /// What was asked to be painted last.
+    asked: Option<Asked>,
+}
+
+/// What is painted, how large, in which theme, and how many device pixels a CSS pixel has.
+#[derive(Clone)]
+struct Asked {
+    show: Rc<dyn Show>,
+    size: (f64, f64),
+    epoch: u32,
+    ratio: f64,
+}
+
+impl PartialEq for Asked {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.show, &other.show)
+            && (self.size, self.epoch, self.ratio) == (other.size, other.epoch, other.ratio)
+    }
 }
 
 impl Component for Field {
@@ -165,14 +182,19 @@ impl Component for Field {
         else {
             return;
         };
-        let (easel, show) = (Rc::clone(&self.easel), Rc::clone(&ctx.props().show));
-        let epoch = ctx.props().epoch;
-        let paint = move || {
-            easel
-                .borrow_mut()
-                .paint(&canvas, &stage, &*show, size, epoch);
+        let asked = Asked {
+            show: Rc::clone(&ctx.props().show),
+            size,
+            epoch: ctx.props().epoch,
+            ratio: device_pixel_ratio(),
         };
-        if std::mem::replace(&mut self.painted, true) {
+        let before = self.asked.replace(asked.clone());
+        if before.as_ref() == Some(&asked) {
+            return;
+        }
+        let easel = Rc::clone(&self.easel);
+        let paint = move || easel.borrow_mut().paint(&canvas, &stage, &asked);
+        if before.is_some() {
             self.frames.request(paint);
         } else {
             paint();
@@ -217,15 +239,10 @@ const SHADES: usize = 128;
 const DEPTH: f64 = 0.78;
 
 impl Easel {
-    fn paint(
-        &mut self,
-        canvas: &HtmlCanvasElement,
-        stage: &Element,
-        show: &dyn Show,
-        size: (f64, f64),
-        epoch: u32,
-    ) {
-        let ratio = device_pixel_ratio();
+    fn paint(&mut self, canvas: &HtmlCanvasElement, stage: &Element, asked: &Asked) {
+        let Asked {
+            size, epoch, ratio, ..
+        } = *asked;
         let style = match &self.style {
             Some((seen, style)) if *seen == epoch && style.ratio == ratio => *style,
             _ => self.style.insert((epoch, style_of(stage, ratio))).1,
@@ -238,7 +255,7 @@ impl Easel {
         empty(canvas, &context, (pixels(size.0), pixels(size.1)));
         // Fails only for numbers that are none; so do all that follow.
         let _scaled = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-        let scene = show.scene(size);
+        let scene = asked.show.scene(size);
         for strand in &scene.strands {
             draw_strand(&context, strand, &style);
         }

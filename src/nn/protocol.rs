@@ -18,7 +18,8 @@ pub struct Task {
     pub train: Examples,
     /// What it is measured with beside that; there may be none.
     pub test: Examples,
-    /// How many examples make a step, from 1 on; the last step of an epoch has those that are left.
+    /// How many examples make a step, from 1 on, until [`ToWorker::Batch`] says another; the last step of an epoch has those
+    /// that are left.
     pub batch: usize,
     /// Where it starts instead of at the spec's random weights: what [`Report::parameters`] held, and the steps taken.
     pub start: Option<Start>,
@@ -73,6 +74,10 @@ pub enum ToWorker {
     /// The last report of a run has been shown: the next one may come. (Without this a slow page would drown in reports.)
     /// Answers to messages need no such leave.
     Seen,
+    /// So many examples a step from the next one on, from 1 on, in the place of [`Task::batch`]. What the optimiser remembers
+    /// stays, and so does the count of steps: epochs are counted as if all of its steps had been as large. A run goes
+    /// on; it is answered, by a report, only where the run broke before.
+    Batch(usize),
 }
 
 /// How long to train, and what is to be heard of it.

@@ -103,6 +103,43 @@ test("a half-trained network is shared, reopened with every bit, and looks the s
   await until(other, (values) => values.step === 26);
 });
 
+/** The first byte of each message to the worker, which says what it is: `TO_WORKER` of `support/trainer.mjs`. */
+const LOAD = 0;
+const watchWorker = () => {
+  globalThis.told = [];
+  const before = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    const bytes = message instanceof ArrayBuffer ? new Uint8Array(message) : message;
+    if (ArrayBuffer.isView(bytes)) told.push(bytes[0]);
+    return before.call(this, message, ...rest);
+  };
+};
+
+test("one example, a batch, an epoch, slow speeds, a weight by hand: the optimiser keeps its memory", async (t) => {
+  const page = await alone(t, "opt=adam&n=3");
+  await page.evaluate(watchWorker);
+  const press = async (name) => {
+    const { step } = await valuesOf(find(page));
+    await button(page, name).click();
+    await until(page, (values) => values.step > step);
+  };
+  for (const name of ["batch-step", "example", "epoch-step", "example", "batch-step"]) await press(name);
+  await page.locator('[data-unit="1,0"]').click();
+  await page.locator("input[name=bias-number]").fill("0.5");
+  await page.locator("input[name=bias-number]").press("Enter");
+  await press("batch-step");
+  for (const speed of ["10", "1", "1000", "max"]) {
+    await page.locator("select[name=speed]").selectOption(speed);
+    await press("play");
+    await play(page);
+  }
+  await page.locator("input[name=batch-number]").fill("20");
+  await page.locator("input[name=batch-number]").press("Enter");
+  await press("batch-step");
+  const told = await page.evaluate(() => globalThis.told);
+  assert.equal(told.filter((what) => what === LOAD).length, 1, told.join(" "));
+});
+
 test("a worker that dies leaves the network, a clear card, and a way on", async (t) => {
   const page = await alone(t, "", { allow: [/training was lost/] });
   await play(page);
@@ -182,13 +219,190 @@ test("layers learn with one's own formula, and one that is none is explained and
     assert.equal(await page.locator(".own-formula .reply").count(), 0);
     assert.equal((await stateOf(find(page))).formula, "max(x, 0) - 0.2*exp(-x^2)");
     await page.locator('[data-unit="1,0"]').click();
-    assert.match(await page.locator(".unit-part .formula").innerText(), /exp\(-x\^2\)/);
+    assert.match(await page.locator(".unit-reading").innerText(), /exp\(-x\^2\)/);
     await play(page);
     await until(page, (values) => values.test_loss < 0.1 && values.accuracy > 0.95);
     await play(page);
     const state = await find(page).evaluate((element) => element.state);
     const other = await alone(t, state, { lang });
     assert.deepEqual(await valuesOf(find(other)), await valuesOf(find(page)));
+  }
+});
+
+/** What stands in an element, without the breaks and spaces between the pieces of a formula. */
+const wordsOf = async (locator) => (await locator.textContent()).replace(/\s+/g, "");
+/** The numbers with decimals in that. */
+const numbersOf = (words) => [...words.replaceAll("−", "-").matchAll(/-?\d+\.\d+/g)].map(Number);
+
+/** The boxes of what must not move. */
+const boxes = (page) =>
+  page.evaluate(() => {
+    const root = document.querySelector("kassei-exhibit").shadowRoot;
+    const parts = [".unit-reading", ".layers-part", ".said", ".losses", ".how-part", ".plane, .square"];
+    return parts.map((part) => {
+      const { x, y, width, height } = root.querySelector(part).getBoundingClientRect();
+      return [part, x, y, width, height].join(" ");
+    });
+  });
+
+/** Counts how often the canvas of the net is painted, from now on. */
+const countPaints = (page) =>
+  page.evaluate(() => {
+    globalThis.paints = { net: 0, plane: 0 };
+    const before = CanvasRenderingContext2D.prototype.setTransform;
+    CanvasRenderingContext2D.prototype.setTransform = function (...to) {
+      const stage = this.canvas.parentNode?.closest?.(".stage");
+      if (stage?.matches(".net-stage")) paints.net += 1;
+      if (stage?.matches(".plane")) paints.plane += 1;
+      return before.apply(this, to);
+    };
+  });
+
+/** The middle of an element, or another place of it as shares of its sides. */
+async function at(locator, right = 0.5, down = 0.5) {
+  const { x, y, width, height } = await locator.boundingBox();
+  return [x + right * width, y + down * height];
+}
+
+test("a neuron that is pointed at or has the focus shows its sum with live numbers, and nothing moves", async (t) => {
+  const hint = { en: /Pointataneuron/, ja: /ニューロンを指す/ };
+  for (const lang of LANGUAGES) {
+    const page = await alone(t, "n=2", { lang, viewport: { width: 1280, height: 900 } });
+    const reading = page.locator(".unit-reading");
+    assert.match(await wordsOf(reading), hint[lang]);
+    await countPaints(page);
+    const before = await boxes(page);
+    // The middle of a unit's picture is the middle of the plane; three quarters across and a quarter down is (3, 3).
+    const unit = page.locator('[data-unit="1,1"]');
+    for (const [right, down, x, y] of [[0.5, 0.5, 0, 0], [0.75, 0.25, 3, 3]]) {
+      await page.mouse.move(...(await at(unit, right, down)));
+      await drawn(page);
+      const words = await wordsOf(reading);
+      assert.match(words, /z=.*·x₁.*·x₂.*h1,2=tanh\(z\)=/);
+      const [atX, atY, w1, w2, b, z, a] = numbersOf(words);
+      // A pixel of so small a picture is 0.2 of the plane.
+      assert.ok(Math.abs(atX - x) < 0.4 && Math.abs(atY - y) < 0.4, words);
+      // Two decimals of each are shown.
+      isNear(z, w1 * atX + w2 * atY + b, 0.05);
+      isNear(a, Math.tanh(z), 0.02);
+    }
+    assert.deepEqual(await boxes(page), before);
+    assert.deepEqual(await page.evaluate(() => paints), { net: 0, plane: 0 });
+
+    // Away from it, nothing is said; one that is chosen stays; and keys do the same.
+    await page.mouse.move(2, 2);
+    await drawn(page);
+    assert.match(await wordsOf(reading), hint[lang]);
+    await page.locator('[data-unit="1,0"]').focus();
+    await drawn(page);
+    assert.match(await wordsOf(reading), /h1,1=/);
+    await page.keyboard.press("ArrowRight");
+    await drawn(page);
+    assert.match(await wordsOf(reading), /y=σ\(z\)=/);
+    await unit.click();
+    await page.mouse.move(2, 2);
+    await page.locator("button[name=play]").focus();
+    await drawn(page);
+    assert.match(await wordsOf(reading), /h1,2=/);
+    assert.deepEqual((await boxes(page)).slice(0, 2), before.slice(0, 2));
+
+    // While it learns the numbers follow.
+    const words = await wordsOf(reading);
+    await button(page, "epoch-step").click();
+    await until(page, ({ step }) => step === 25);
+    await drawn(page);
+    assert.notEqual(await wordsOf(reading), words);
+  }
+});
+
+test("a place of the picture that is pointed at, by hand or by keys, says what the net answers there", async (t) => {
+  const page = await alone(t, "data=three_arms&n=3", { viewport: { width: 1280, height: 900 } });
+  const [said, cross] = [page.locator(".said"), page.locator(".plane .cross")];
+  await countPaints(page);
+  const before = await boxes(page);
+  await page.mouse.move(...(await at(page.locator(".plane"), 0.75, 0.75)));
+  await drawn(page);
+  const shares = (words) => [...words.matchAll(/(\d+\.\d) %/g)].map(([, share]) => Number(share));
+  const words = await said.innerText();
+  assert.match(words, /x₁ = 3\.0\d?, x₂ = −(3\.0|2\.9)/);
+  assert.equal(shares(words).length, 3);
+  isNear(shares(words).reduce((sum, share) => sum + share), 100, 0.002);
+  await cross.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowUp");
+  await drawn(page);
+  assert.match(await said.innerText(), /x₁ = −6\.00, x₂ = −2\.75/);
+  const heard = await cross.getAttribute("aria-valuetext");
+  assert.deepEqual(shares(heard), shares(await said.innerText()));
+  assert.deepEqual(await boxes(page), before);
+  assert.deepEqual(await page.evaluate(() => paints), { net: 0, plane: 0 });
+  // What is heard of it follows the net.
+  await button(page, "epoch-step").click();
+  await until(page, ({ step }) => step === 25);
+  await drawn(page);
+  assert.notEqual(await cross.getAttribute("aria-valuetext"), heard);
+  assert.ok((await page.evaluate(() => paints)).net > 0, "a step does paint it");
+
+  // Two classes of one output, numbers over a plane, and numbers over a line.
+  const two = await alone(t);
+  assert.match(await two.locator(".said").innerText(), /x₁ = 0\.00, x₂ = 0\.00\s+■ 1 \d+\.\d %\s+● 2 \d+\.\d %/);
+  assert.match(await (await alone(t, "data=plane")).locator(".said").innerText(), /y = −?\d\.\d{3}/);
+  const line = await alone(t, "data=sine", { viewport: { width: 1280, height: 900 } });
+  const still = await boxes(line);
+  await line.locator(".result-part .square [role=slider]").focus();
+  await line.keyboard.press("End");
+  await drawn(line);
+  assert.match(await line.locator(".said").innerText(), /^x₁ = 6\.00\s+y = −?\d\.\d{3}$/);
+  await line.mouse.move(...(await at(line.locator('[data-unit="1,0"]'), 0.25)));
+  await drawn(line);
+  assert.match(await line.locator(".unit-reading").innerText(), /x₁ = −(3\.|2\.9)/);
+  assert.deepEqual(await boxes(line), still);
+});
+
+test("a click on a line of the net goes to the field of its weight", async (t) => {
+  const page = await alone(t, "", { viewport: { width: 1280, height: 1400 } });
+  // The line from h1,3 to h2,2: parameters 0 to 11 are those of layer 1.
+  const wire = page.locator('.wire[data-parameter="18"]');
+  const [x, y] = await wire.evaluate((path) => {
+    const { x, y } = path.getPointAtLength(path.getTotalLength() * 0.12);
+    const to = path.getScreenCTM();
+    return [to.a * x + to.e, to.d * y + to.f];
+  });
+  await page.mouse.click(x, y);
+  await drawn(page);
+  const field = page.locator("input[name=weight-3-number]");
+  assert.ok(await field.evaluate((field) => field.getRootNode().activeElement === field));
+  await page.keyboard.type("1.25");
+  await page.keyboard.press("Enter");
+  await drawn(page);
+  assert.equal(await field.inputValue(), "1.250", "what was selected has been replaced");
+  assert.match(await page.locator(".unit-reading").innerText(), /Neuron 2 of layer 2/);
+});
+
+test("each unit of a large layer is reached by hand and by keys, and what is left out is said", async (t) => {
+  const more = { en: /^11–20of25$/, ja: /^11–20全25個$/ };
+  for (const lang of LANGUAGES) {
+    const page = await alone(t, "n=25,12", { lang, viewport: { width: 1280, height: 1400 } });
+    const pages = page.locator('[data-column="1"]');
+    await pages.click();
+    await drawn(page);
+    assert.match(await wordsOf(pages), more[lang]);
+    await page.locator('[data-unit="1,14"]').click();
+    await drawn(page);
+    assert.match(await page.locator(".unit-part h3").innerText(), lang === "en" ? /Neuron 15 of layer 1/ : /第1層のニューロン15/);
+    // The weights of a unit behind it are those of the units that are shown.
+    await page.locator('[data-unit="2,0"]').click();
+    assert.equal(await page.locator("input[name=weight-11-number]").count(), 1);
+    assert.equal(await page.locator("input[name=weight-1-number]").count(), 0);
+    await page.locator('[data-unit="1,19"]').focus();
+    await page.keyboard.press("ArrowDown");
+    await drawn(page);
+    assert.match(await wordsOf(page.locator(".unit-reading")), /h1,21=/);
+    assert.equal(await page.locator('[data-unit="1,20"]').evaluate((unit) => unit.getRootNode().activeElement === unit), true);
+    await pages.focus();
+    await page.keyboard.press("Enter");
+    await drawn(page);
+    assert.match(await wordsOf(pages), /^1–10/);
   }
 });
 
@@ -206,10 +420,12 @@ test("own points are drawn by hand and by keys", async (t) => {
   const [x1, y1, c1, x2, y2, c2] = await numbers();
   for (const [found, expected] of [[x1, -3], [y1, 3], [x2, 3], [y2, -3]]) isNear(found, expected, 0.05);
   assert.deepEqual([c1, c2], [1, 0]);
+  // The cross is where the hand was.
   await page.locator(".cross").focus();
   await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("PageUp");
   await page.keyboard.press("Enter");
-  assert.deepEqual((await numbers()).slice(6), [0.25, 0, 0]);
+  assert.deepEqual((await numbers()).slice(6), [3.25, -0.5, 0]);
   await page.keyboard.press("Delete");
   assert.equal((await numbers()).length, 6);
   await play(page);
@@ -231,6 +447,55 @@ test("a table is pasted; what is wrong with it is said with its line, and a huge
     await page.locator("input[name=csv-file]").setInputFiles({ name: "large.csv", mimeType: "text/csv", buffer: Buffer.alloc(10_000_000, "1,2,3\n") });
     assert.match(await page.locator(".reply").innerText(), /10(\.0)? MB/);
     await button(page, "class-2").click();
+  }
+});
+
+/** Drags over a part of the playground, and lets go: a file by its name and text, else a mere text. */
+async function drop(page, where, { name, text, size = 0 }, type = "drop") {
+  return page.locator(where).first().evaluate((target, { name, text, size, type }) => {
+    const data = new DataTransfer();
+    if (name) data.items.add(new File([text, new Uint8Array(size)], name));
+    else data.setData("text/plain", text);
+    const event = new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true, composed: true });
+    target.dispatchEvent(event);
+    return event.defaultPrevented;
+  }, { name, text, size, type });
+}
+
+test("a table is dropped on the data, and the page stays", async (t) => {
+  const wrong = { en: /Line 3: .*cat.*column 2/, ja: /3行目：2列目の「cat」/ };
+  const large = { en: /has 10\.0 MB.*At most 2\.0 MB/, ja: /10\.0 MB あります.*2\.0 MB までです/ };
+  for (const lang of LANGUAGES) {
+    const page = await alone(t, "", { lang });
+    const table = { name: "points.csv", text: "x,y,label\n1,2,a\n2,-1,b\n3,1.5,b\n" };
+    const here = page.locator(".drop-here");
+    const reply = page.locator(".reply");
+
+    // Something that is no file is left alone.
+    for (const type of ["dragover", "drop"]) assert.equal(await drop(page, ".data-part", { text: "1,2,3" }, type), false);
+    assert.equal(await here.isVisible(), false);
+
+    assert.equal(await drop(page, ".data-part", table, "dragover"), true);
+    await here.waitFor();
+    await drop(page, ".playground", table, "dragleave");
+    await here.waitFor({ state: "hidden" });
+
+    // What is wrong is said where the data are, and nothing changes.
+    await drop(page, ".data-part", table, "dragover");
+    assert.equal(await drop(page, ".data-part", { name: "cats.csv", text: "x,y,label\n1,2,0\n2,cat,1\n" }), true);
+    await here.waitFor({ state: "hidden" });
+    await reply.waitFor();
+    assert.match(await page.locator(".data-part .reply").innerText(), wrong[lang]);
+    assert.equal(await drop(page, ".net-stage", { name: "large.csv", text: "1,2,3\n", size: 9_999_994 }), true);
+    await page.waitForFunction(() => /MB/.test(document.querySelector("kassei-exhibit").shadowRoot.querySelector(".reply")?.innerText));
+    assert.match(await reply.innerText(), large[lang]);
+    assert.deepEqual(await stateOf(find(page)), {});
+
+    assert.equal(await drop(page, ".data-part .thumbs", table), true);
+    await page.locator(".own-part").waitFor();
+    await drawn(page);
+    assert.deepEqual(await stateOf(find(page)), { data: "own", own: "1,2,0,2,-1,1,3,1.5,1" });
+    assert.equal(await reply.count(), 0);
   }
 });
 

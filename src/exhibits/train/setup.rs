@@ -156,25 +156,25 @@ impl Setup {
         }
     }
 
-    /// What a worker starts from, `start` being where it goes on.
-    pub(super) fn task(&self, start: Option<Start>, single: bool, layers: bool) -> Task {
+    /// What a worker starts from: `start` is where it goes on, `batch` how many examples make a step.
+    pub(super) fn task(&self, start: Option<Start>, batch: usize) -> Task {
         let [train, test] = self.examples.clone();
         Task {
             spec: self.spec.clone(),
             train,
             test,
-            batch: if single { 1 } else { self.batch },
+            batch,
             start,
-            look: self.look(layers),
+            look: self.look(),
         }
     }
 
     /// What is wanted in a report.
-    pub(super) fn look(&self, layers: bool) -> Look {
+    fn look(&self) -> Look {
         Look {
             at: inputs(&self.features, &self.grid_places()),
             units: self.shows_units(),
-            layers,
+            layers: true,
             parameters: true,
         }
     }

@@ -5,9 +5,7 @@ use crate::nn::spec::kind;
 use crate::nn::{Examples, Network, Spec};
 
 pub(super) fn task(task: &Task) -> Result<(), String> {
-    if task.batch == 0 {
-        return Err("cannot train: found a batch of 0, expected 1 or more".to_owned());
-    }
+    batch(task.batch)?;
     if task.train.is_empty() {
         return Err("cannot train: found no training examples, expected one or more".to_owned());
     }
@@ -16,6 +14,13 @@ pub(super) fn task(task: &Task) -> Result<(), String> {
         examples("the test examples", &task.test, &task.spec)?;
     }
     look(&task.look, &task.spec)
+}
+
+pub(super) fn batch(batch: usize) -> Result<(), String> {
+    if batch > 0 {
+        return Ok(());
+    }
+    Err("cannot train: found a batch of 0, expected 1 or more".to_owned())
 }
 
 /// Whether activations have as many numbers as they need.

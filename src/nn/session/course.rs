@@ -132,6 +132,15 @@ impl Course {
         Ok(())
     }
 
+    /// Takes another number of examples a step from now on, and says whether it broke before.
+    pub(super) fn batch(&mut self, batch: usize) -> Result<bool, String> {
+        check::batch(batch)?;
+        // Steps that are taken again to find a break are to be as large as they were.
+        let whole = self.secure();
+        self.batch = batch;
+        Ok(!whole)
+    }
+
     /// Takes at most so many steps, and says whether a report is due.
     pub(super) fn tick(&mut self, steps: u64) -> bool {
         let Some(goal) = self.goal else { return false };

@@ -101,6 +101,7 @@ fn follow(course: &mut Course, message: ToWorker) -> Result<Answer, String> {
             course.seen();
             return Ok(Answer::Nothing);
         }
+        ToWorker::Batch(batch) => return Ok(Answer::when(course.batch(batch)?)),
         ToWorker::Pause => course.rest(),
         ToWorker::Set(at, value) => course.set(at, value)?,
         ToWorker::Retune(spec) => course.retune(*spec)?,

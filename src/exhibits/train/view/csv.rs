@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use web_sys::HtmlTextAreaElement;
+use web_sys::{DragEvent, HtmlTextAreaElement};
 use yew::{Callback, Context, Event, Html, InputEvent, MouseEvent, TargetCast as _, html};
 
 use super::{Msg, Playground};
-use crate::browser::files::{Content, TooLarge, chosen};
-use crate::exhibits::train::state::MOST_OWN;
+use crate::browser::files::{Content, TooLarge, brings_file, chosen, dropped, stays_inside};
+use crate::exhibits::train::state::{MOST_OWN, OWN_PLACE};
 use crate::nn::csv::{CsvError, MOST_CLASSES, Problem, read};
 use crate::nn::data::{DOMAIN, Data, Kind, Point};
 use crate::text::{Text, fixed, parse};
@@ -23,11 +23,22 @@ pub(super) struct Paste {
     said: Option<(String, bool)>,
 }
 
+impl Paste {
+    /// What was said is read.
+    pub(super) fn forget(&mut self) {
+        self.said = None;
+    }
+}
+
+/// What becomes of a file that is dragged: while it is over something, when it leaves, when it is let go.
+type Drops = [Callback<DragEvent>; 3];
+
 impl Playground {
     /// Takes over what was pasted or read; `use_it`: as points.
     pub(super) fn paste(&mut self, ctx: &Context<Self>, content: Content, use_it: bool) {
         let text = ctx.props().props.text;
-        self.paste.said = None;
+        self.paste.forget();
+        self.design += 1;
         match content {
             Ok(content) => self.paste.text = content,
             Err(TooLarge(bytes)) => {
@@ -63,6 +74,7 @@ impl Playground {
             at: point.at.map(|v| rounded(scale * v)),
             label: rounded(point.label),
         });
+        next.data = OWN_PLACE;
         next.own = Rc::new(inside.collect());
         next.kind = match (data.kind, data.inputs) {
             (Kind::Classes(_), _) => 0,
@@ -93,11 +105,40 @@ impl Playground {
                     <button type="button" class="chip" name="use-csv" onclick={use_it}>{ text.train_csv_use() }</button>
                     <label class="chip file">{ text.train_csv_file() }<input type="file" name="csv-file" accept=".csv,.tsv,.txt,text/csv" {onchange} /></label>
                 </div>
-                if let Some((words, bad)) = &self.paste.said {
-                    <p class={if *bad { "hint reply" } else { "keys-hint reply" }} role="alert">{ words }</p>
-                }
+                { self.reply() }
             </div>
         }
+    }
+
+    /// What is to be said of what was pasted, read or dropped.
+    pub(super) fn reply(&self) -> Html {
+        let reply = |(words, bad): &(String, bool)| {
+            html! { <p class={if *bad { "hint reply" } else { "keys-hint reply" }} role="alert">{ words }</p> }
+        };
+        self.paste.said.as_ref().map(reply).unwrap_or_default()
+    }
+
+    /// Files that are dragged over it: the page is never left for one.
+    pub(super) fn drops(&self, ctx: &Context<Self>) -> Drops {
+        let link = ctx.link();
+        let over = link.batch_callback(|event: DragEvent| {
+            let held = brings_file(&event);
+            if held {
+                event.prevent_default();
+            }
+            held.then_some(Msg::Hold(true))
+        });
+        let leave = link
+            .batch_callback(|event: DragEvent| (!stays_inside(&event)).then_some(Msg::Hold(false)));
+        let content: Callback<Content> = link.callback(|content| Msg::Paste(content, true));
+        let drop = link.batch_callback(move |event: DragEvent| {
+            if brings_file(&event) {
+                event.prevent_default();
+                dropped(&event, MOST_BYTES, content.clone());
+            }
+            Some(Msg::Hold(false))
+        });
+        [over, leave, drop]
     }
 }
 

@@ -68,6 +68,8 @@ impl Playground {
                 }
                 { labelled(text.train_split(), knob("split", text.train_split(), (state.split, 50.0), Travel { low: 10.0, high: 90.0, step: 10.0 }, 0, |s, v| s.split = v)) }
                 { self.features(ctx) }
+                if made { { self.reply() } }
+                <p class="drop-here" aria-hidden="true">{ text.train_csv_drop() }</p>
             </div>
         }
     }

@@ -2,30 +2,19 @@
 
 use std::rc::Rc;
 
-use web_sys::{Element, KeyboardEvent, PointerEvent};
-use yew::{Callback, Context, Html, MouseEvent, TargetCast as _, html};
+use yew::{Context, Html, MouseEvent, html};
 
-use super::result::{names, place, screen};
 use super::{Msg, Playground};
-use crate::browser::keys::{Travel, snap, steps};
+use crate::browser::keys::Travel;
 use crate::controls::{Slider, chips, option, pick, slider, toggle};
 use crate::exhibits::shared::changed;
-use crate::exhibits::train::TrainState;
 use crate::exhibits::train::options::KINDS;
 use crate::exhibits::train::state::{MOST_CLASSES, MOST_OWN};
-use crate::nn::data::{DOMAIN, Point};
+use crate::exhibits::train::{CLASS_SIGNS, TrainState};
+use crate::nn::data::Point;
 
 /// Points that the hand draws are no closer than this.
 const APART: f64 = 0.45;
-/// How far a key moves the cross.
-const STRIDE: f64 = 0.25;
-
-/// What the next point will be, and where keys will set it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Pen {
-    pub(super) label: f64,
-    pub(super) cross: [f64; 2],
-}
 
 /// What one does with a pen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,13 +23,9 @@ pub(super) enum Stroke {
     Dot([f64; 2]),
     /// Takes the nearest to the cross away.
     Rub,
-    /// Moves the cross by so much.
-    Go(f64, f64),
     /// What the next points will be.
     Label(f64),
 }
-
-type Drawing = Rc<dyn Fn((f64, f64)) -> Html>;
 
 impl Playground {
     /// Follows the pen.
@@ -49,29 +34,22 @@ impl Playground {
         let state = &ctx.props().props.state;
         let mut points = state.own.to_vec();
         match stroke {
-            Stroke::Go(right, up) => {
-                let to = |v: f64, by: f64| snap((v + STRIDE * by).clamp(-DOMAIN, DOMAIN), STRIDE);
-                let [x, y] = self.pen.cross;
-                self.pen.cross = [to(x, right), to(y, up)];
-                return;
-            }
             Stroke::Label(label) => {
-                self.pen.label = label;
+                self.pen = label;
                 return;
             }
             Stroke::Dot(at) => {
-                let at = at.map(|v| snap(v.clamp(-DOMAIN, DOMAIN), 0.01));
                 let near = |point: &Point| distance(point.at, at) < APART;
                 if points.iter().any(near) || points.len() >= MOST_OWN {
                     return;
                 }
                 points.push(Point {
                     at,
-                    label: self.pen.label,
+                    label: self.pen,
                 });
             }
             Stroke::Rub => {
-                let far = |i: &usize| distance(points[*i].at, self.pen.cross);
+                let far = |i: &usize| distance(points[*i].at, self.eye.place);
                 let nearest = (0..points.len()).min_by(|a, b| far(a).total_cmp(&far(b)));
                 if let Some(i) = nearest {
                     points.remove(i);
@@ -81,54 +59,6 @@ impl Playground {
         let mut next = state.clone();
         next.own = Rc::new(points);
         ctx.props().props.set.emit(next);
-    }
-
-    /// What lies over the picture while one's own points are drawn.
-    pub(super) fn drawing(&self, ctx: &Context<Self>) -> Option<Drawing> {
-        let props = &ctx.props().props;
-        let (text, pen) = (props.text, self.pen);
-        if !props.state.is_own() {
-            return None;
-        }
-        let stroke = ctx.link().callback(Msg::Draw);
-        Some(Rc::new(move |size| {
-            let (dot, dots) = (stroke.clone(), stroke.clone());
-            let onpointerdown = Callback::from(move |event: PointerEvent| {
-                if let Some(at) = here(&event, size).filter(|_| event.button() == 0) {
-                    dot.emit(Stroke::Dot(at));
-                }
-            });
-            let onpointermove = Callback::from(move |event: PointerEvent| {
-                if let Some(at) = here(&event, size).filter(|_| event.buttons() & 1 == 1) {
-                    dots.emit(Stroke::Dot(at));
-                }
-            });
-            let stroke = stroke.clone();
-            let onkeydown = Callback::from(move |event: KeyboardEvent| {
-                let next = match event.key().as_str() {
-                    "Enter" | " " => Some(Stroke::Dot(pen.cross)),
-                    "Delete" | "Backspace" => Some(Stroke::Rub),
-                    key => steps(key, event.shift_key()).map(|(right, up)| {
-                        Stroke::Go(right.clamp(-99.0, 99.0), up.clamp(-99.0, 99.0))
-                    }),
-                };
-                if let Some(next) = next {
-                    event.prevent_default();
-                    stroke.emit(next);
-                }
-            });
-            let (x, y) = screen(pen.cross, size);
-            let (width, height) = size;
-            html! {
-                <svg class="overlay drawn-on" viewBox={format!("0 0 {width} {height}")} {onpointerdown} {onpointermove}>
-                    { names(size) }
-                    <g class="cross" role="button" tabindex="0" aria-label={text.train_draw_cross()} aria-description={text.train_draw_hint()}
-                        {onkeydown} transform={format!("translate({x:.1} {y:.1})")}>
-                        <circle class="reach" r="14" /><path d="M-9 0H9M0 -9V9" />
-                    </g>
-                </svg>
-            }
-        }))
     }
 
     /// What one's own points are drawn with.
@@ -150,9 +80,8 @@ impl Playground {
         });
         let label = |i: usize| {
             let names = ["class-1", "class-2", "class-3", "class-4"];
-            let signs = ["■ 1", "● 2", "▲ 3", "◆ 4"];
             let set = link.callback(move |_: bool| Msg::Draw(Stroke::Label(i as f64)));
-            toggle(names[i], signs[i], self.pen.label == i as f64, &set)
+            toggle(names[i], CLASS_SIGNS[i], self.pen == i as f64, &set)
         };
         let value = link.callback(|value| Msg::Draw(Stroke::Label(value)));
         html! {
@@ -166,7 +95,7 @@ impl Playground {
                         class: "y",
                         symbol: "y",
                         label: text.train_draw_value().to_owned(),
-                        value: self.pen.label,
+                        value: self.pen,
                         initial: 0.0,
                         travel: Travel { low: -1.0, high: 1.0, step: 0.1 },
                         bounds: (-100.0, 100.0),
@@ -186,17 +115,4 @@ impl Playground {
 
 fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
     libm::hypot(a[0] - b[0], a[1] - b[1])
-}
-
-/// Where the hand is on the plane.
-fn here(event: &PointerEvent, size: (f64, f64)) -> Option<[f64; 2]> {
-    let target = event.target_dyn_into::<Element>()?;
-    let corner = target
-        .closest(".drawn-on")
-        .ok()??
-        .get_bounding_client_rect();
-    let scale = size.0 / corner.width();
-    let left = (f64::from(event.client_x()) - corner.left()) * scale;
-    let top = (f64::from(event.client_y()) - corner.top()) * scale;
-    Some(place((left, top), size))
 }

@@ -1,77 +1,22 @@
-//! What the network says of the whole plane, with the points on it, and the curve of its losses.
+//! What the network says of the points, and the curve of its losses.
 
 use std::rc::Rc;
 
 use yew::{AttrValue, Context, Html, html};
 
-use super::net::output_shade;
+use super::eye::Glance;
+use super::plane::STRIDE;
 use super::{Msg, Playground};
 use crate::browser::keys::Travel;
-use crate::charts::{
-    Axis, Chart, Cursor, Dash, Field, Figure, Ink, Mark, Plot, Scene, Show, Side, Spot, Tile, Trace,
-};
-use crate::exhibits::train::setup::Setup;
-use crate::exhibits::train::shown::{History, Moment, Surfaces};
-use crate::exhibits::train::{curve, ink};
-use crate::nn::data::{DOMAIN, Data, Kind, Point};
+use crate::browser::now;
+use crate::charts::{Axis, Chart, Cursor, Dash, Ink, Mark, Plot, Side, Trace};
+use crate::exhibits::train::plot::curve;
+use crate::exhibits::train::shown::{History, Moment};
+use crate::nn::data::DOMAIN;
 use crate::text::{Text, significant};
 
-/// What the canvas shows.
-struct Result {
-    setup: Rc<Setup>,
-    surfaces: Rc<Surfaces>,
-}
-
-/// Where a place of the plane lies on a stage of this size.
-pub(super) fn screen([x, y]: [f64; 2], (width, height): (f64, f64)) -> (f64, f64) {
-    let share = |v: f64| f64::midpoint(v / DOMAIN, 1.0);
-    (width * share(x), height * (1.0 - share(y)))
-}
-
-/// Which place of the plane lies there.
-pub(super) fn place((left, top): (f64, f64), (width, height): (f64, f64)) -> [f64; 2] {
-    [
-        DOMAIN * (2.0 * left / width - 1.0),
-        DOMAIN * (1.0 - 2.0 * top / height),
-    ]
-}
-
-impl Show for Result {
-    fn scene(&self, size: (f64, f64)) -> Scene<'_> {
-        let whole = output_shade(&self.setup, &self.surfaces, None).map(|shade| Tile {
-            corner: (0.0, 0.0),
-            size,
-            shade,
-        });
-        let spots = |data: &Data, filled: bool| -> Vec<Spot> {
-            let inside = |point: &&Point| point.at.iter().all(|v| v.abs() <= DOMAIN);
-            let spot = |point: &Point| Spot {
-                at: screen(point.at, size),
-                ink: ink(data.kind, point.label),
-                form: form(data.kind, point.label),
-                filled,
-            };
-            data.points.iter().filter(inside).map(spot).collect()
-        };
-        let mut all = spots(&self.setup.tested, false);
-        all.extend(spots(&self.setup.learnt, true));
-        Scene {
-            grid: self.setup.grid(),
-            strands: Vec::new(),
-            tiles: whole.into_iter().collect(),
-            spots: all,
-        }
-    }
-}
-
-/// The form of a point: of a class its own, of a number that of its sign.
-fn form(kind: Kind, label: f64) -> usize {
-    match kind {
-        // The first class has squares, the second discs.
-        Kind::Classes(_) => [1, 0, 2, 3][(label as usize).min(3)],
-        Kind::Regression => usize::from(label < 0.0),
-    }
-}
+/// The curve of the losses is drawn at most so often while it learns, in milliseconds.
+const CURVE: f64 = 150.0;
 
 impl Playground {
     pub(super) fn result(&self, ctx: &Context<Self>) -> Html {
@@ -81,40 +26,48 @@ impl Playground {
         html! {
             <div class="result-part">
                 if self.setup.learnt.inputs == 1 {
-                    <Chart plot={Rc::new(self.line())} {label} epoch={props.epoch} shape="square" />
+                    { self.line(ctx, label) }
                 } else {
                     { self.plane(ctx, label) }
                 }
+                { self.reading() }
                 <p class="keys-hint">{ text.train_result_hint() }</p>
                 { self.losses(ctx) }
             </div>
         }
     }
 
-    fn plane(&self, ctx: &Context<Self>, label: AttrValue) -> Html {
+    /// What the network says over a line, with the points, and a cursor at the place that is pointed at.
+    fn line(&self, ctx: &Context<Self>, label: AttrValue) -> Html {
         let props = &*ctx.props().props;
-        let show: Rc<dyn Show> = Rc::new(Result {
-            setup: Rc::clone(&self.setup),
-            surfaces: Rc::clone(&self.shown.surfaces),
-        });
-        let drawing = self.drawing(ctx);
-        let over = Figure(Rc::new(move |size, _scale| over(size, drawing.as_deref())));
-        html! {
-            <Field {show} {over} key_of_over={self.design} {label} epoch={props.epoch} shape="square plane" picture={true} />
-        }
-    }
-
-    /// What the network says over a line, with the points.
-    fn line(&self) -> Plot {
-        let said = self
-            .shown
-            .surfaces
-            .last()
-            .and_then(|outputs| outputs.first());
+        let outputs = self.shown.surfaces.last();
+        let said = outputs.and_then(|outputs| outputs.first());
         let places = self.setup.grid_places();
         let run = places.iter().zip(said.into_iter().flatten());
         let run = run.map(|([x, _], y)| (*x, f64::from(*y)));
-        curve(&self.setup, run.collect())
+        let plot = Rc::new(curve(&self.setup, run.collect()));
+        let y = self.outputs().first().copied().unwrap_or(f64::NAN);
+        let cursor = y.is_finite().then(|| Cursor {
+            at: (self.eye.place[0], y),
+            ink: Ink::Output,
+            label: props.text.train_place().into(),
+            value_text: self.said(props.text).into(),
+            travel: Travel {
+                low: -DOMAIN,
+                high: DOMAIN,
+                step: STRIDE,
+            },
+        });
+        let on_move = ctx.link().callback(|x| Msg::Look(Glance::Place([x, 0.0])));
+        html! { <Chart {plot} {label} epoch={props.epoch} {cursor} {on_move} shape="square" /> }
+    }
+
+    /// Draws the losses anew: now, or when it is time.
+    pub(super) fn draw_curve(&mut self, text: &Text, at_once: bool) {
+        if at_once || now() - self.curved > CURVE {
+            self.curve = Rc::new(loss_curve(&self.history, text));
+            self.curved = now();
+        }
     }
 
     fn losses(&self, ctx: &Context<Self>) -> Html {
@@ -205,28 +158,4 @@ fn round_up(value: f64) -> f64 {
     let steps = [1.0, 2.0, 5.0, 10.0].map(|step| step * power);
     let fits = steps.into_iter().find(|step| *step >= value * (1.0 - 1e-9));
     fits.unwrap_or(value)
-}
-
-/// The ends of the axes, and what own points are drawn with.
-fn over(size: (f64, f64), drawing: Option<&dyn Fn((f64, f64)) -> Html>) -> Html {
-    if let Some(drawing) = drawing {
-        return drawing(size);
-    }
-    let (width, height) = size;
-    html! {
-        <svg class="overlay diagram" viewBox={format!("0 0 {width} {height}")} aria-hidden="true">{ names(size) }</svg>
-    }
-}
-
-/// The names of the axes.
-pub(super) fn names((width, height): (f64, f64)) -> Html {
-    let word = |x: f64, y: f64, anchor: &'static str, words: &'static str| {
-        html! { <text class="x" x={format!("{x:.1}")} y={format!("{y:.1}")} text-anchor={anchor}>{ words }</text> }
-    };
-    html! {
-        <>
-            { word(width - 8.0, height - 8.0, "end", "x₁ →") }
-            { word(8.0, 20.0, "start", "x₂ ↑") }
-        </>
-    }
 }

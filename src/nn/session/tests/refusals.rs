@@ -121,6 +121,10 @@ fn a_message_that_cannot_be_followed_is_refused_and_the_run_goes_on() {
             "cannot use a parameter: found one that is NaN at 0, expected finite numbers",
         ),
         (
+            ToWorker::Batch(0),
+            "cannot train: found a batch of 0, expected 1 or more",
+        ),
+        (
             changed(|spec| spec.rate = -1.0),
             "cannot build the network: the learning rate is negative, expected 0 or more",
         ),

@@ -114,6 +114,65 @@ fn an_epoch_ends_where_its_last_example_was_shown() {
     }
 }
 
+/// The examples of `task` in the order of an epoch.
+fn order(epoch: u64) -> Vec<u32> {
+    let mut course = Course::new(task()).expect("a task");
+    course.begin(Goal::Step(5 * epoch + 1));
+    course.tick(u64::MAX);
+    course.order().to_vec()
+}
+
+#[test]
+fn what_an_optimiser_remembers_outlives_a_step_of_one_example() {
+    for optimizer in Optimizer::ALL {
+        let mut task = task();
+        task.spec.optimizer = optimizer;
+        // By hand: 7 steps of 10 examples, that is an epoch and two steps, one step of one example, 2 steps of 10.
+        let mut network = Network::new(task.spec.clone()).expect("a network");
+        let (first, second) = (order(0), order(1));
+        let mut batches: Vec<&[u32]> = first.chunks(10).collect();
+        batches.extend([&second[..10], &second[10..20], &first[7..8]]);
+        batches.extend([&second[30..40], &second[40..]]);
+        for rows in batches {
+            network.step(&task.train, rows);
+        }
+
+        let mut session = loaded(task.clone());
+        after(&mut session, ToWorker::Step(7));
+        assert_eq!(session.receive(ToWorker::Batch(1)), None);
+        let half = after(&mut session, ToWorker::Step(1));
+        assert_eq!(session.receive(ToWorker::Batch(10)), None);
+        let whole = after(&mut session, ToWorker::Step(2));
+        assert_eq!(whole.parameters, network.parameters(), "{optimizer:?}");
+
+        // To load it anew is to forget.
+        task.start = Some(Start {
+            parameters: half.parameters,
+            step: half.step,
+        });
+        let forgot = after(&mut loaded(task), ToWorker::Step(2)).parameters;
+        assert_eq!(forgot == whole.parameters, optimizer == Optimizer::Sgd);
+    }
+}
+
+#[test]
+fn a_break_before_another_batch_is_found_where_it_was() {
+    let mut wild = task();
+    wild.spec.output = Output::Linear;
+    // Large enough to break, and so small that it takes a while, which depends on the batch.
+    wild.spec.rate = 10.0;
+    let broken = |message| {
+        let mut session = loaded(wild.clone());
+        session.receive(ToWorker::Step(1000));
+        session.tick(500);
+        let report = report(session.receive(message));
+        let broken = report.broken.expect("it breaks");
+        assert!(broken.step > 10, "{broken:?}");
+        (broken, report.parameters)
+    };
+    assert_eq!(broken(ToWorker::Batch(1)), broken(ToWorker::Pause));
+}
+
 #[test]
 fn a_rate_too_large_is_found_at_its_step_however_it_is_ticked() {
     let mut wild = task();
