@@ -2,31 +2,12 @@
 
 #![cfg(feature = "kernels")]
 
-use kassei::maths::{Activation, Bend};
-use kassei::nn::protocol::{BINS, Operation};
-use kassei::nn::{Examples, Hidden, Init, Loss, Network, Norm, Optimizer, Output, Spec};
+mod common;
 
-fn spec(inputs: usize, hidden: &[(usize, &str)], outputs: usize) -> Spec {
-    let hidden = hidden.iter().map(|(units, f)| Hidden {
-        units: *units,
-        bend: Bend::new(Activation::find(f).expect("an activation")).into(),
-    });
-    Spec {
-        inputs,
-        hidden: hidden.collect(),
-        outputs,
-        output: Output::Linear,
-        norm: Norm::None,
-        dropout: 0.0,
-        loss: Loss::SquaredError,
-        optimizer: Optimizer::Sgd,
-        rate: 0.1,
-        init: Init::LeCun,
-        l1: 0.0,
-        l2: 0.0,
-        seed: 3,
-    }
-}
+use kassei::nn::protocol::{BINS, Operation};
+use kassei::nn::{Examples, Network, Norm, Spec};
+
+use common::spec;
 
 fn network(spec: Spec) -> Network {
     Network::new(spec).expect("a network")

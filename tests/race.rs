@@ -37,7 +37,11 @@ fn train((task, run): (Task, Run)) -> Vec<Report> {
 
 /// The race with as many trainings at a time; the last one begun is the first to end.
 fn run(state: &RaceState, hands: usize, train: impl Fn(&Race, Job) -> Vec<Report>) -> Outcome {
-    let mut race = Race::new(state);
+    finish(Race::new(state), hands, train)
+}
+
+/// What is left of a race, in the same way.
+fn finish(mut race: Race, hands: usize, train: impl Fn(&Race, Job) -> Vec<Report>) -> Outcome {
     let mut held: Vec<(Job, Vec<Report>)> = Vec::new();
     loop {
         while held.len() < hands
@@ -122,6 +126,19 @@ fn the_order_in_which_trainings_end_changes_nothing() {
             .iter()
             .any(|record| record.rate != one.results[0].rate)
     );
+}
+
+#[test]
+fn what_was_begun_when_a_race_rests_is_begun_anew() {
+    let state = state("who=relu,tanh");
+    let mut race = Race::new(&state);
+    let begun = [(); 5].map(|()| race.begin().expect("there are more trials"));
+    race.take(begun[0], &pretended(&race, begun[0]));
+    race.rest();
+    assert_eq!(race.progress().0, 1, "what is done stays done");
+    assert_eq!(race.begin(), Some(begun[1]));
+    race.rest();
+    assert_eq!(finish(race, 2, pretended), run(&state, 2, pretended));
 }
 
 #[test]

@@ -3,6 +3,13 @@
 use super::{Axis, Plot, powers, ticks};
 use crate::text::{power_of_ten, trimmed};
 
+/// The margin at the upper and the right edge, at least.
+const EDGE: f64 = 16.0;
+/// How wide a character of a number is at most, before it is enlarged.
+const CHARACTER: f64 = 8.3;
+/// Between the last number and the edge of the whole.
+const ROOM: f64 = 3.0;
+
 /// A chart laid out on a screen: all lengths in CSS pixels, y downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layout {
@@ -42,9 +49,9 @@ impl Layout {
         let (left, bottom, edge) = (
             46.0 * type_scale,
             32.0 * type_scale,
-            if type_scale > 0.0 { 16.0 } else { 0.0 },
+            if type_scale > 0.0 { EDGE } else { 0.0 },
         );
-        Self {
+        let mut layout = Self {
             width,
             height,
             left,
@@ -53,7 +60,20 @@ impl Layout {
             bottom: height - bottom,
             x: plot.x,
             y: plot.y,
+        };
+        if type_scale > 0.0 {
+            layout.right -= layout.overhang(type_scale);
         }
+        layout
+    }
+
+    /// How far the numbers below the chart would stand out at its right edge.
+    fn overhang(&self, type_scale: f64) -> f64 {
+        let end = |(x, number): (f64, String)| {
+            let half = 0.5 * CHARACTER * type_scale * number.chars().count() as f64;
+            self.screen_x(x) + half + ROOM - self.width
+        };
+        self.columns().into_iter().map(end).fold(0.0, f64::max)
     }
 
     /// Round values of x as far apart as their numbers need, and these as written.
@@ -188,6 +208,24 @@ mod tests {
             assert!((layout().data_y(layout().screen_y(y)) - y).abs() < 1e-12);
         }
         assert_eq!(layout().data_y(1000.0), -1.0);
+    }
+
+    #[test]
+    fn the_last_number_is_whole_however_narrow_the_chart_is_and_large_its_type() {
+        for (to, digits) in [(6.0, 1.0), (2000.0, 4.0), (10_000.0, 5.0)] {
+            let plot = Plot::over(Axis::new(0.0, to), Axis::new(0.0, 1.0));
+            for (width, type_scale) in [(300.0, 1.0), (300.0, 1.35), (640.0, 1.0), (1200.0, 1.35)] {
+                let layout = Layout::new(&plot, (width, 200.0), type_scale);
+                let columns = layout.columns();
+                assert_eq!(columns.last().map(|(x, _)| *x), Some(to));
+                // Digits of 13 px are not wider than 0.636 of that, in DejaVu Sans.
+                let half = 0.5 * 0.636 * 13.0 * digits * type_scale;
+                let room = width - (layout.screen_x(to) + half);
+                assert!(room >= 2.5, "{to} at {width}: {room}");
+                let margin = width - layout.right;
+                assert!((16.0..=16.0 + half).contains(&margin), "{to}: {margin}");
+            }
+        }
     }
 
     #[test]

@@ -10,6 +10,8 @@ pub mod approximation;
 mod coarse;
 #[cfg(every_exhibit)]
 pub mod collapse;
+#[cfg(all(feature = "web", every_exhibit))]
+mod crew;
 #[cfg(every_exhibit)]
 pub mod dead_relu;
 #[cfg(every_exhibit)]
@@ -46,10 +48,12 @@ pub mod export;
 pub mod frame;
 #[cfg(feature = "web")]
 pub mod island;
+#[cfg(test)]
+mod links;
 #[cfg(every_exhibit)]
 mod names;
 #[cfg(all(feature = "web", every_exhibit))]
-mod runner;
+mod series;
 #[cfg(feature = "web")]
 mod shared;
 #[cfg(any(feature = "web", feature = "share"))]
@@ -121,6 +125,23 @@ pub struct ViewProps<S> {
     pub epoch: u32,
     /// `functions.json`: formulas, code and sources.
     pub file: File,
+}
+
+#[cfg(all(feature = "web", every_exhibit))]
+impl<S: Clone + 'static> ViewProps<S> {
+    /// The same for a view that shows `shown`: what a hand makes of that is told as what `after` makes of it and the state.
+    fn by_hand(&self, shown: S, after: fn(&S, S) -> S) -> Self {
+        let state = self.state.clone();
+        Self {
+            state: shown,
+            initial: self.initial.clone(),
+            set: self.set.reform(move |by_hand| after(&state, by_hand)),
+            go_on: self.go_on.clone(),
+            text: self.text,
+            epoch: self.epoch,
+            file: self.file.clone(),
+        }
+    }
 }
 
 /// A file beside the app.

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LANGUAGES, drawn, exhibit, find, isNear, setUp, stateOf, valuesOf } from "./support/exhibits.mjs";
+import { OF_DEATH, kill, killAll, watchWorkers } from "./support/trainer.mjs";
 
 const { show } = await setUp();
 const alone = (t, state = "", options) => show(t, exhibit("approximation", state), options);
@@ -96,4 +97,42 @@ test("training is stopped by hand, and ends when something else is asked", async
   await trained(page);
   await drawn(page);
   assert.equal((await stateOf(find(page))).runs, undefined);
+});
+
+test("a worker that dies is replaced, and the run comes to what it would have come to", async (t) => {
+  const page = await alone(t, "units=3", { allow: OF_DEATH });
+  const once = async () => {
+    await page.waitForFunction(() => document.querySelector("kassei-exhibit").values.rmse3 !== undefined);
+    await trained(page);
+    return (await stateOf(find(page))).runs;
+  };
+  await button(page, "train").click();
+  const undisturbed = await once();
+  await button(page, "undo").click();
+  assert.equal((await stateOf(find(page))).runs, undefined);
+  await watchWorkers(page);
+  await button(page, "train").click();
+  await kill(page);
+  await page.locator(".where", { hasText: "begun its training anew" }).waitFor();
+  assert.equal(await once(), undisturbed);
+});
+
+test("when no worker survives, that is said, what was trained is kept, and training again works", async (t) => {
+  const words = { en: /ended unexpectedly.*is kept/, ja: /予期せず終わって.*残っています/ };
+  for (const lang of LANGUAGES) {
+    const page = await alone(t, "", { lang, allow: OF_DEATH });
+    await watchWorkers(page);
+    await button(page, "all").click();
+    await page.waitForFunction(() => document.querySelector("kassei-exhibit").values.rmse1 !== undefined);
+    await killAll(page);
+    await trained(page);
+    assert.match(await page.locator(".where").innerText(), words[lang]);
+    const { rmse1, rmse64 } = await valuesOf(find(page));
+    assert.ok(rmse1 > 0 && rmse64 === undefined);
+    await page.locator("input[name=units-number]").fill("2");
+    await button(page, "train").click();
+    await page.waitForFunction(() => document.querySelector("kassei-exhibit").values.rmse2 !== undefined);
+    await trained(page);
+    assert.equal((await valuesOf(find(page))).rmse1, rmse1);
+  }
 });

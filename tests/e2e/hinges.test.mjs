@@ -247,6 +247,7 @@ test("the net is trained by keys, a look leaves the run, a hand on the net begin
   isNear((await valuesOf(find(page))).rmse, 0.0180237, 1e-4);
   await press("hundred");
   assert.equal((await stateOf(find(page))).steps, "101");
+  assert.equal(page.workers().length, 0, "there is no worker that could be lost");
   await page.locator("input[name=x]").press("ArrowRight");
   assert.equal((await stateOf(find(page))).steps, "101");
   await press("play");

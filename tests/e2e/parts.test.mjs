@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LANGUAGES, exhibit, find, setUp, stateOf, valuesOf } from "./support/exhibits.mjs";
+import { OF_DEATH, kill, killAll, watchWorkers } from "./support/trainer.mjs";
 
 const { show } = await setUp();
 const alone = (t, state = "", options) => show(t, exhibit("parts", state), options);
@@ -76,4 +77,34 @@ test("a rate that is too large ends with a clear word, and the page lives", asyn
   assert.ok(Object.values(await valuesOf(find(page))).every(Number.isFinite));
   await page.locator("input[name=rate-number]").fill("0.1");
   assert.equal((await stateOf(find(page))).after, undefined);
+});
+
+test("a worker that dies is replaced, and both runs come to what they would have come to", async (t) => {
+  const page = await alone(t, "", { allow: OF_DEATH });
+  await button(page, "train").click();
+  await trained(page);
+  const undisturbed = await stateOf(find(page));
+  await button(page, "reset").click();
+  assert.equal((await stateOf(find(page))).after, undefined);
+  await watchWorkers(page);
+  await button(page, "train").click();
+  await kill(page);
+  await page.locator(".where", { hasText: "begun its training anew" }).waitFor();
+  await trained(page);
+  assert.deepEqual(await stateOf(find(page)), undisturbed);
+});
+
+test("when no worker survives, that is said, what was trained is kept, and training again works", async (t) => {
+  const page = await alone(t, "", { allow: OF_DEATH });
+  await watchWorkers(page);
+  await button(page, "train").click();
+  await page.waitForFunction(() => document.querySelector("kassei-exhibit").values.wrong_before !== undefined);
+  await killAll(page);
+  await button(page, "train").waitFor();
+  assert.match(await page.locator(".where").innerText(), /ended unexpectedly.*is kept/);
+  const { before, after } = await stateOf(find(page));
+  assert.ok(before && !after);
+  await button(page, "train").click();
+  await trained(page);
+  assert.equal((await stateOf(find(page))).before, before);
 });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { LANGUAGES, drawn, exhibit, find, heard, listen, setState, setUp, stateOf, valuesOf } from "./support/exhibits.mjs";
+import { OF_DEATH, kill, killAll, watchWorkers } from "./support/trainer.mjs";
 
 const { show } = await setUp();
 const alone = (t, state = "", options) => show(t, exhibit("race", state), options);
@@ -15,6 +16,9 @@ const open = (link) => link.replace(/&result=.*/, "");
 const button = (page) => page.locator("button[name=race]");
 /** Until the race is over. */
 const over = (page) => page.locator(".judgement li").first().waitFor({ timeout: 90_000 });
+/** Until more than so many of its trainings are done. */
+const beyond = (page, done) =>
+  page.waitForFunction((done) => document.querySelector("kassei-exhibit").shadowRoot.querySelector("progress").value > done, done);
 const sentences = (page) => page.locator(".judgement li").allInnerTexts();
 
 test("a race runs from the page to its verdict, and comes to what it came to natively", async (t) => {
@@ -118,4 +122,34 @@ test("a result of other settings is refused, and the rest is used", async (t) =>
   await drawn(page);
   assert.match(await page.locator(".problems").innerText(), /result=/);
   assert.equal((await valuesOf(find(page))).first, undefined);
+});
+
+test("a worker that dies is replaced, and the race comes to what it would have come to", async (t) => {
+  const page = await alone(t, open(RECORDED), { allow: OF_DEATH });
+  await watchWorkers(page);
+  await button(page).click();
+  await kill(page);
+  await page.locator(".start .keys-hint", { hasText: "begun its training anew" }).waitFor();
+  await over(page);
+  assert.equal(await find(page).evaluate((element) => element.state), RECORDED);
+});
+
+test("when no worker survives, that is said, what was run is kept, and the race goes on from there", async (t) => {
+  const words = { en: /interrupted.*is kept/, ja: /止まりました.*残っています/ };
+  const goOn = { en: "Go on", ja: "続ける" };
+  for (const lang of LANGUAGES) {
+    const page = await alone(t, "seeds=40&epochs=120", { lang, allow: OF_DEATH });
+    const done = () => page.locator(".start progress").evaluate(({ value }) => value);
+    await watchWorkers(page);
+    await button(page).click();
+    await beyond(page, 0);
+    await killAll(page);
+    await page.locator(".start .keys-hint", { hasText: words[lang] }).waitFor();
+    assert.equal(await button(page).innerText(), goOn[lang]);
+    const reached = await done();
+    assert.ok(reached > 0);
+    await button(page).click();
+    assert.ok((await done()) >= reached);
+    await beyond(page, reached);
+  }
 });

@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context as _, Result};
 use xshell::{Shell, cmd};
 
-use crate::{imports, site::target_dir, step};
+use crate::{imports, site::target_dir, step, tools};
 
 /// A program that has the engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub(crate) fn build(sh: &Shell, program: Program, build: Build) -> Result<PathBu
     step(&format!("building the training engine: {bin}, {name}"));
     // Other flags than the site's, in a folder of its own, or each would undo the other's work.
     let target = target_dir().join("trainer").join(name);
-    let _alone = alone(&target)?;
+    let _alone = tools::alone(&target)?;
     let (profile, with) = (build.profile(), build.target_features());
     cmd!(
         sh,
@@ -112,15 +112,6 @@ pub(crate) fn build(sh: &Shell, program: Program, build: Build) -> Result<PathBu
     finish(sh, build, &compiled, &files)?;
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {stamp:?}"))?;
     Ok(web)
-}
-
-/// Nobody else builds in this folder while what is returned is held: who asks meanwhile finds the work done.
-fn alone(target: &Path) -> Result<fs::File> {
-    let lock = target.join("lock");
-    fs::create_dir_all(target)
-        .and_then(|()| fs::File::create(&lock))
-        .and_then(|file| file.lock().map(|()| file))
-        .with_context(|| format!("cannot lock {lock:?}"))
 }
 
 /// Makes of what rustc gave what a browser gets.

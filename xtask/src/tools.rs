@@ -1,16 +1,20 @@
 //! What must be on the machine, and how to get it. Every function is quick when its tool is there.
 
+mod system;
+
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
     thread::{self, JoinHandle},
     time::Instant,
 };
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 use xshell::{Shell, cmd};
 
 use crate::{root, step};
+pub(crate) use system::japanese_font;
+use system::{apt, chromium};
 
 const TRUNK: &str = "0.21.14"; // 0.22 needs a newer Rust than rust-toolchain.toml pins
 const WASM_BINDGEN: &str = "0.2.129"; // the crate's version; the two speak a private protocol
@@ -148,7 +152,13 @@ fn rust_tools(sh: &Shell) -> Result<PathBuf> {
     let home = cache()?.join(format!("wasm-bindgen-{WASM_BINDGEN}-trunk-{TRUNK}"));
     let bin = home.join("bin");
     let is_there = |command: &&str| bin.join(command).exists();
-    if !["wasm-bindgen", "trunk"].iter().all(is_there) {
+    let are_there = || ["wasm-bindgen", "trunk"].iter().all(is_there);
+    if are_there() {
+        return Ok(bin);
+    }
+    // Another clone may be at it.
+    let _alone = alone(&home)?;
+    if !are_there() {
         let packages = [
             format!("wasm-bindgen-cli@{WASM_BINDGEN}"),
             format!("trunk@{TRUNK}"),
@@ -208,102 +218,13 @@ fn node_packages(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Chromium without windows, profiles and what else tests have no use for: they take half the time with it.
-const LIGHT_CHROMIUM: &str = "chromium-headless-shell";
-
-fn chromium(sh: &Shell) -> Result<PathBuf> {
-    if let Some(path) = env::var_os("KASSEI_CHROMIUM") {
-        let path = PathBuf::from(path);
-        ensure!(
-            path.exists(),
-            "cannot find the browser that KASSEI_CHROMIUM names, {path:?}"
-        );
-        return Ok(path);
-    }
-    if let Some(path) = on_path(LIGHT_CHROMIUM) {
-        return Ok(path);
-    }
-    let full = || {
-        ["chromium", "chromium-browser", "google-chrome"]
-            .into_iter()
-            .find_map(on_path)
-    };
-    let install = |package| apt(sh, "Chromium", &[package, "fonts-ipafont-gothic"]);
-    let offered = succeeds(cmd!(sh, "apt-cache show {LIGHT_CHROMIUM}")) && is_root(sh)?;
-    let installed = offered && install(LIGHT_CHROMIUM).is_ok();
-    if !installed && full().is_none() {
-        install("chromium")?;
-    }
-    on_path(LIGHT_CHROMIUM)
-        .or_else(full)
-        .context("cannot find Chromium: set KASSEI_CHROMIUM to the path of a Chromium or Chrome")
-}
-
-/// Without one, Japanese pages are tested and photographed as rows of boxes.
-pub(crate) fn japanese_font(sh: &Shell) -> Result<()> {
-    let there = || {
-        cmd!(sh, "fc-list :lang=ja")
-            .quiet()
-            .read()
-            .is_ok_and(|fonts| !fonts.is_empty())
-    };
-    if cfg!(target_os = "linux") && !there() {
-        apt(
-            sh,
-            "a Japanese font",
-            &["fontconfig", "fonts-ipafont-gothic"],
-        )?;
-        ensure!(
-            there(),
-            "cannot find a Japanese font: \"fc-list :lang=ja\" lists none"
-        );
-    }
-    Ok(())
-}
-
-fn apt(sh: &Shell, what: &str, packages: &[&str]) -> Result<()> {
-    let names = packages.join(" ");
-    ensure!(
-        on_path("apt-get").is_some(),
-        "cannot find {what}: install what Debian calls \"{names}\", then try again"
-    );
-    let sudo: &[&str] = if is_root(sh)? {
-        &[]
-    } else if succeeds(cmd!(sh, "sudo -n true")) {
-        &["sudo", "-n"]
-    } else {
-        bail!(
-            "cannot find {what}, and installing it needs root: run \"sudo apt-get install {names}\", then try again"
-        );
-    };
-    let started = begin(&format!(
-        "installing {what} from the system's packages ({names})"
-    ));
-    let run = |args: &[&str]| {
-        let line = [
-            sudo,
-            &[
-                "env",
-                "DEBIAN_FRONTEND=noninteractive",
-                "apt-get",
-                "--quiet",
-                "--yes",
-            ],
-            args,
-        ]
-        .concat();
-        let (program, args) = (line[0], &line[1..]);
-        cmd!(sh, "{program} {args...}").run()
-    };
-    run(&["update"]).with_context(|| format!("cannot install {what}"))?;
-    run(&[&["install", "--no-install-recommends"], packages].concat())
-        .with_context(|| format!("cannot install {what}: try \"sudo apt-get install {names}\""))?;
-    done(started);
-    Ok(())
-}
-
-fn is_root(sh: &Shell) -> Result<bool> {
-    Ok(cmd!(sh, "id -u").quiet().read()? == "0")
+/// Nobody else works in this folder while what is returned is held: who asks meanwhile waits, and finds the work done.
+pub(crate) fn alone(folder: &Path) -> Result<fs::File> {
+    let lock = folder.join("lock");
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::File::create(&lock))
+        .and_then(|file| file.lock().map(|()| file))
+        .with_context(|| format!("cannot lock {lock:?}"))
 }
 
 /// Where tools are kept: outside the clone, so that a second clone starts warm.
@@ -319,19 +240,13 @@ fn cache() -> Result<PathBuf> {
 
 fn locked_version(package: &str) -> Result<String> {
     let path = root().join("Cargo.lock");
-    let lock = std::fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;
+    let lock = fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;
     lock.split_once(&format!("name = \"{package}\"\nversion = \""))
         .and_then(|(_, rest)| rest.split('"').next())
         .map(str::to_owned)
         .with_context(|| {
             format!("cannot find {package} in Cargo.lock: expected the app to depend on it")
         })
-}
-
-fn on_path(command: &str) -> Option<PathBuf> {
-    env::split_paths(&env::var_os("PATH")?)
-        .map(|dir| dir.join(command))
-        .find(|path| path.is_file())
 }
 
 fn succeeds(cmd: xshell::Cmd<'_>) -> bool {

@@ -246,12 +246,7 @@ impl Exhibit for Approximation {
 mod tests {
     use super::*;
     use crate::exhibits::fields::{read, write};
-
-    fn state(text: &str) -> ApproximationState {
-        let (state, problems) = read(text);
-        assert_eq!(problems, [], "{text}");
-        state
-    }
+    use crate::exhibits::links::state;
 
     fn run(units: usize, loss: f64) -> Run {
         let heights: Vec<f32> = (0..97).map(|i| 0.01 * i as f32).collect();
@@ -259,7 +254,7 @@ mod tests {
     }
 
     fn value(text: &str, name: &str) -> Option<f64> {
-        let values = Approximation::values(&state(text));
+        let values = Approximation::values(&state::<ApproximationState>(text));
         values
             .iter()
             .find(|(key, _)| key == name)
@@ -274,7 +269,7 @@ mod tests {
         }
         let link = write(&trained);
         assert!(link.len() < 450, "{link}");
-        let again = state(&link);
+        let again = state::<ApproximationState>(&link);
         assert_eq!((write(&again), &again), (link.clone(), &trained));
         // √(2·0.01) to four digits.
         assert_eq!(value(&link, "rmse8"), Some(0.1414));

@@ -34,7 +34,7 @@ pub struct Run {
 
 impl Run {
     /// Of a net with this mean of ½(y − t)² and these heights, on the paper of `target`.
-    #[must_use]
+    #[cfg(any(test, feature = "web", feature = "kernels"))]
     pub(crate) fn new(units: usize, loss: f64, heights: &[f32], target: &Target) -> Option<Self> {
         let heights: Vec<f64> = heights.iter().map(|height| f64::from(*height)).collect();
         let ends = paper(target);

@@ -2,21 +2,20 @@
 
 use std::rc::Rc;
 
-use yew::{Component, Context, Html, MouseEvent, html};
+use yew::{Callback, Component, Context, Html, MouseEvent, html};
 
 use super::errors::errors;
 use super::plot::plot;
 use super::{ApproximationState, LEG, MOST, Run, SEEDS, SIZES, STEPS};
 use crate::browser::keys::Travel;
 use crate::browser::trainer::Heard;
-use crate::charts::{Chart, Layer};
-use crate::controls::{Chooser, Slider, chips, mi, mo, option, pick, rich, slider};
+use crate::charts::Chart;
+use crate::controls::{Chooser, Slider, chips, mi, mo, rich, slider, toggle};
 use crate::exhibits::formula::OwnFormula;
-use crate::exhibits::runner::{News, Runner};
+use crate::exhibits::series::{Series, Stand};
 use crate::exhibits::shared::{
-    Edit, Live, Sheet, changed, edits, function_name, parameters, pegs, sheet,
+    Aim, Edit, Live, Sheet, changed, edits, function_name, keyed, parameters, sheet,
 };
-use crate::exhibits::target::{IDS as TARGETS, SKETCH, name as target_name};
 use crate::exhibits::{ViewProps, catalogue};
 use crate::maths::expression::Formula;
 use crate::maths::{Activation, Bend};
@@ -37,32 +36,14 @@ pub(super) fn view(props: ViewProps<ApproximationState>) -> Html {
     html! { <Learning props={Rc::new(props)} /> }
 }
 
-/// The exhibit with what is being trained.
-#[derive(Default)]
+/// The exhibit with what is being trained: sizes of nets. Of the present one it shows the run, and its step.
 struct Learning {
-    runner: Option<Runner>,
-    /// The sizes that are still to be trained, the present one first.
-    queue: Vec<usize>,
-    /// What is trained, and for whom.
-    asked: Option<ApproximationState>,
-    /// How the present run stands, and its step.
-    live: Option<(Run, u64)>,
-    /// What went wrong, or is to be known.
-    trouble: Option<Trouble>,
-}
-
-#[derive(Clone, Copy)]
-enum Trouble {
-    Slow,
-    Lost,
-    Broken,
+    series: Series<usize, (Run, u64)>,
 }
 
 enum Msg {
-    /// Trains nets of these sizes.
+    /// Trains nets of these sizes; none ends the training.
     Train(Vec<usize>),
-    /// Ends the training.
-    Stop,
     /// The worker said something.
     Heard(Heard),
 }
@@ -72,32 +53,31 @@ impl Component for Learning {
     type Properties = Live<ApproximationState>;
 
     fn create(_ctx: &Context<Self>) -> Self {
-        Self::default()
+        Self {
+            series: Series::new(LEG, STEPS),
+        }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _before: &Live<ApproximationState>) -> bool {
         let state = &ctx.props().props.state;
-        // What is trained is no longer what is asked.
-        if (self.asked.as_ref()).is_some_and(|asked| asked.question() != state.question()) {
-            self.stop();
-        }
+        self.series.watch(|units| state.task(units));
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let state = &ctx.props().props.state;
         match msg {
-            Msg::Stop => self.stop(),
             Msg::Train(sizes) => {
-                self.trouble = None;
-                (self.queue, self.asked) = (sizes, Some(state.clone()));
-                self.next(ctx);
+                let jobs = sizes
+                    .into_iter()
+                    .filter_map(|n| Some((n, state.task(n)?)))
+                    .collect();
+                self.series.start(jobs, ctx.link().callback(Msg::Heard));
             }
             Msg::Heard(heard) => {
-                let Some(news) = self.runner.as_ref().and_then(|runner| runner.hear(heard)) else {
-                    return false;
-                };
-                self.follow(ctx, news);
+                if let Some(stand) = self.series.hear(heard) {
+                    self.follow(ctx, &stand);
+                }
             }
         }
         true
@@ -105,17 +85,8 @@ impl Component for Learning {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = &ctx.props().props;
-        let live = self.live.as_ref().map(|(run, _)| run);
-        let before = props.state.clone();
-        let props = &ViewProps {
-            state: before.clone(),
-            initial: props.initial.clone(),
-            set: props.set.reform(move |by_hand| before.after(by_hand)),
-            go_on: props.go_on.clone(),
-            text: props.text,
-            epoch: props.epoch,
-            file: props.file.clone(),
-        };
+        let live = self.series.live.as_ref().map(|(run, _)| run);
+        let props = &props.by_hand(props.state.clone(), ApproximationState::after);
         let ViewProps {
             state, set, text, ..
         } = props;
@@ -147,60 +118,23 @@ impl Component for Learning {
 }
 
 impl Learning {
-    fn stop(&mut self) {
-        self.queue.clear();
-        (self.runner, self.asked, self.live) = (None, None, None);
-    }
-
-    /// Begins with the first size of the queue; an empty queue ends the worker.
-    fn next(&mut self, ctx: &Context<Self>) {
-        self.live = None;
-        let task = (self.asked.as_ref().zip(self.queue.first()))
-            .and_then(|(asked, units)| asked.task(*units));
-        let Some(task) = task else {
-            self.stop();
-            return;
-        };
-        let hear = ctx.link().callback(Msg::Heard);
-        self.runner
-            .get_or_insert_with(|| Runner::start(hear))
-            .begin(task, LEG, STEPS);
-    }
-
-    fn follow(&mut self, ctx: &Context<Self>, news: News) {
-        let (report, over) = match news {
-            News::Slow => {
-                self.trouble = Some(Trouble::Slow);
-                return;
-            }
-            News::Lost(why) => {
-                gloo::console::warn!(format!("the training ended: {why}"));
-                self.stop();
-                self.trouble = Some(Trouble::Lost);
-                return;
-            }
-            News::Leg(report, over) => (report, over),
-        };
+    fn follow(&mut self, ctx: &Context<Self>, stand: &Stand<usize>) {
         let ViewProps { state, set, .. } = &*ctx.props().props;
-        let units = self.queue.first().copied().unwrap_or(state.units);
+        let report = &stand.report;
         let heights = report.surfaces.last().and_then(|layer| layer.first());
         let run = (heights.zip(state.aim()))
-            .and_then(|(heights, aim)| Run::new(units, report.train.loss, heights, &aim));
-        if report.broken.is_some() {
-            self.trouble = Some(Trouble::Broken);
-        }
-        if !over {
-            self.live = run.map(|run| (run, report.step));
+            .and_then(|(heights, aim)| Run::new(stand.job, report.train.loss, heights, &aim));
+        if !stand.done {
+            self.series.live = run.map(|run| (run, report.step));
             return;
         }
         if let Some(run) = run.filter(|run| run.rmse.is_finite()) {
             let mut next = state.clone();
-            next.units = units;
+            next.units = stand.job;
             next.keep(run);
             set.emit(next);
         }
-        self.queue.remove(0);
-        self.next(ctx);
+        self.series.next();
     }
 
     /// Buttons of the training, and how it goes.
@@ -209,43 +143,32 @@ impl Learning {
             state, set, text, ..
         } = props;
         let (units, ready) = (state.units, state.aim().is_some());
-        let all = ctx
-            .link()
-            .callback(|_: MouseEvent| Msg::Train(SIZES.to_vec()));
-        // One button for both, so that whoever pressed it by keys stays on it.
-        let running = self.runner.is_some();
-        let (name, label) = if running {
-            ("stop", text.approximation_stop().to_owned())
-        } else {
-            ("train", text.approximation_train(&units))
+        let train = |sizes: Vec<usize>| {
+            let msg = move |_: MouseEvent| Msg::Train(sizes.clone());
+            ctx.link().callback(msg)
         };
-        let press = ctx.link().callback(move |_: MouseEvent| {
-            if running {
-                Msg::Stop
-            } else {
-                Msg::Train(vec![units])
-            }
-        });
+        let one = if self.series.present().is_some() {
+            vec![]
+        } else {
+            vec![units]
+        };
+        let all = train(SIZES.to_vec());
         let seed = changed(state, set, |s: &mut ApproximationState, _: MouseEvent| {
             s.seed = s.seed % SEEDS + 1;
         });
-        let words = match (&self.live, self.trouble) {
-            (Some((run, step)), _) => text.approximation_running(&run.units, step, &STEPS),
-            (None, Some(Trouble::Slow)) => text.approximation_slow().to_owned(),
-            (None, Some(Trouble::Lost)) => text.approximation_lost().to_owned(),
-            (None, Some(Trouble::Broken)) => text.approximation_broken().to_owned(),
-            (None, None) => text.approximation_how(&STEPS),
-        };
-        html! {
+        let more = html! {
             <>
-                <div class="chips">
-                    <button type="button" class="show" {name} disabled={!ready} onclick={press}>{ label }</button>
-                    <button type="button" class="chip" name="all" disabled={!ready} onclick={all}>{ text.approximation_all() }</button>
-                    <button type="button" class="chip" name="reseed" onclick={seed}>{ text.approximation_reseed(&state.seed) }</button>
-                </div>
-                <p class="where" role={self.live.is_none().then_some("status")}>{ words }</p>
+                <button type="button" class="chip" name="all" disabled={!ready} onclick={all}>{ text.approximation_all() }</button>
+                <button type="button" class="chip" name="reseed" onclick={seed}>{ text.training_reseed(&state.seed) }</button>
             </>
-        }
+        };
+        let running = self.series.live.as_ref();
+        let running =
+            running.map(|(run, step)| text.approximation_running(&run.units, step, &STEPS));
+        let words = (running, text.approximation_how(&STEPS));
+        let label = text.approximation_train(&units);
+        self.series
+            .controls((&label, ready), train(one), more, words, text)
     }
 }
 
@@ -267,15 +190,10 @@ fn formula(state: &ApproximationState, units: usize, text: &Text) -> Html {
 
 fn charts(props: &ViewProps<ApproximationState>, run: Option<&Run>) -> Html {
     let ViewProps {
-        state,
-        set,
-        text,
-        epoch,
-        ..
+        state, text, epoch, ..
     } = props;
-    let drawing = state.target == SKETCH && state.aim().is_none();
-    let layer: Option<Layer> =
-        drawing.then(|| pegs(state, &state.guess, set, |s| &mut s.guess, text));
+    let aim = aim(props);
+    let layer = aim.is_open().then(|| aim.pegs(text));
     let main = Rc::new(plot(state, run, text));
     let under = Rc::new(errors(state, run, text));
     html! {
@@ -294,27 +212,13 @@ fn controls(props: &ViewProps<ApproximationState>, edit: &Edit) -> Html {
         text,
         ..
     } = props;
-    let targets =
-        (0..TARGETS.len()).map(|i| option(TARGETS[i], target_name(i, text), i == state.target));
-    let aim = edit.reform(|id: String| ("target".to_owned(), id));
-    let units = edit.reform(|n: f64| ("units".to_owned(), fixed(n, 0)));
-    let again = changed(state, set, |s: &mut ApproximationState, _: MouseEvent| {
-        s.guess.fill(None);
-    });
-    let counter = |name: &'static str,
-                   words: &'static str,
-                   on: bool,
-                   f: &'static str,
-                   own: &'static str| {
-        let onclick = changed(
-            state,
-            set,
-            move |s: &mut ApproximationState, _: MouseEvent| {
-                s.bend = Bend::new(catalogue(f));
-                own.clone_into(&mut s.formula);
-            },
-        );
-        html! { <button type="button" class="chip" {name} aria-pressed={on.to_string()} {onclick}>{ words }</button> }
+    let units: Callback<f64> = keyed(edit, "units");
+    let counter = |name, words, on, f: &'static str, own: &'static str| {
+        let set = changed(state, set, move |s: &mut ApproximationState, _: bool| {
+            s.bend = Bend::new(catalogue(f));
+            own.clone_into(&mut s.formula);
+        });
+        toggle(name, words, on, &set)
     };
     let plain = state.formula.is_empty();
     let identity = plain && state.bend.activation.id == "identity";
@@ -343,11 +247,7 @@ fn controls(props: &ViewProps<ApproximationState>, edit: &Edit) -> Html {
                 set: &units.reform(f64::round),
                 text,
             }) }
-            { pick("target", text.approximation_target(), targets.collect(), &aim) }
-            if state.target == SKETCH && state.guess.iter().any(Option::is_some) {
-                <div class="chips"><button type="button" class="chip" name="again" onclick={again}>{ text.hinges_again() }</button></div>
-            }
-            if state.target == SKETCH && state.aim().is_none() { <p class="keys-hint">{ text.hinges_draw() }</p> }
+            { aim(props).controls(text.approximation_target(), edit, text) }
             { chips(text.approximation_counter(), html! {
                 <>
                     { counter("no-bend", text.approximation_no_bend(), identity, "identity", "") }
@@ -358,6 +258,18 @@ fn controls(props: &ViewProps<ApproximationState>, edit: &Edit) -> Html {
             if plain { { parameters(&state.bend, &initial.bend, &set_bend, text) } }
             { own_formula(props) }
         </>
+    }
+}
+
+/// The curve to come close to.
+fn aim(props: &ViewProps<ApproximationState>) -> Aim<'_, ApproximationState> {
+    let ViewProps { state, set, .. } = props;
+    Aim {
+        state,
+        set,
+        place: state.target,
+        guess: &state.guess,
+        way: |s| &mut s.guess,
     }
 }
 

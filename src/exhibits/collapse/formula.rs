@@ -106,6 +106,7 @@ fn plain(token: &Token) -> String {
 }
 
 /// A number as the second factor of a product: in brackets where it is negative.
+#[cfg(feature = "web")]
 pub(crate) fn factor(value: f64) -> String {
     let shown = fixed(value, 2);
     if shown.starts_with('\u{2212}') {

@@ -11,7 +11,7 @@ use crate::browser::keys::{Travel, snap, travel};
 use crate::charts::{figure, pane};
 use crate::controls::{Slider, chips, mi, mn, mo, rich, signed, slider, toggle};
 use crate::exhibits::shared::{
-    Edit, KNOB, Knob, Sheet, changed, edits, function_name, knobs, sheet,
+    Edit, KNOB, Knob, Sheet, changed, edits, function_name, keyed, knobs, set_to, sheet,
 };
 use crate::exhibits::{BOUND, Exhibit as _, ViewProps};
 use crate::maths::{Response, Unit};
@@ -90,8 +90,7 @@ fn live(
     text: &'static Text,
 ) -> Html {
     let drawing = Rc::new(draw(state, size, type_scale, text));
-    let choose =
-        |place: usize| edit.reform(move |_: MouseEvent| ("f".to_owned(), FOUR[place].to_owned()));
+    let choose = |place: usize| set_to::<MouseEvent>(edit, "f", FOUR[place]);
     let (middle, reach) = (state.middle(), drawing.axis.2 + 34.0 * type_scale);
     let (push, held) = (edit.clone(), Rc::clone(&drawing));
     let follow = move |svg: &Element, event: &PointerEvent| {
@@ -196,7 +195,7 @@ fn controls(props: &ViewProps<DeadReluState>, edit: &Edit) -> Html {
             travel,
             bounds: (0.0, most),
             digits: 2,
-            set: &edit.reform(move |value: f64| (key.to_owned(), value.to_string())),
+            set: &keyed(edit, key),
             text,
         })
     };
@@ -210,7 +209,7 @@ fn controls(props: &ViewProps<DeadReluState>, edit: &Edit) -> Html {
         travel: KNOB,
         bounds: (-BOUND, BOUND),
         digits: 2,
-        set: &edit.reform(|value: f64| ("shift".to_owned(), value.to_string())),
+        set: &keyed(edit, "shift"),
         text,
     };
     let take = changed(state, set, |s: &mut DeadReluState, times| s.step(times));
@@ -218,10 +217,10 @@ fn controls(props: &ViewProps<DeadReluState>, edit: &Edit) -> Html {
         let onclick = take.reform(move |_: MouseEvent| times);
         html! { <button type="button" {class} {name} {onclick}>{ label }</button> }
     };
-    let functions = FOUR.into_iter().enumerate().map(|(place, id)| {
-        let set = edit.reform(move |_: bool| ("f".to_owned(), id.to_owned()));
-        toggle(id, text.term(id), place == state.f, &set)
-    });
+    let functions = FOUR
+        .into_iter()
+        .enumerate()
+        .map(|(place, id)| toggle(id, text.term(id), place == state.f, &set_to(edit, "f", id)));
     let alpha = (state.alpha, initial.alpha);
     let alpha = number("alpha", "α", text.dead_relu_alpha(), alpha, ALPHAS, 1.0);
     let learning = html! {

@@ -299,13 +299,8 @@ impl Exhibit for DescentExhibit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exhibits::fields::{read, write};
-
-    fn state(text: &str) -> DescentState {
-        let (state, problems) = read(text);
-        assert!(problems.is_empty(), "{problems:?}");
-        state
-    }
+    use crate::exhibits::fields::write;
+    use crate::exhibits::links::state;
 
     #[test]
     fn it_opens_0_3_wrong_at_the_steepest_place() {
@@ -318,14 +313,14 @@ mod tests {
     fn a_state_holds_where_it_began_and_how_many_steps_it_took() {
         let learned = DescentState::default().further(3).further(4);
         assert_eq!(write(&learned), "steps=7");
-        assert_eq!(state("steps=7").now(), learned.now());
+        assert_eq!(state::<DescentState>("steps=7").now(), learned.now());
         let settled = learned.settled();
         assert_eq!((settled.now(), settled.steps), (learned.now(), 0.0));
     }
 
     #[test]
     fn more_steps_than_are_kept_begin_a_new_count() {
-        let long = state("steps=2000&rate=0.01");
+        let long = state::<DescentState>("steps=2000&rate=0.01");
         let next = long.further(5);
         assert_eq!(next.steps, 5.0);
         assert_eq!((next.w, next.b), (long.now().w, long.now().b));
@@ -333,7 +328,7 @@ mod tests {
 
     #[test]
     fn a_place_out_of_the_window_makes_it_larger() {
-        let plot = state("w=20").plot(Lang::En.text());
+        let plot = state::<DescentState>("w=20").plot(Lang::En.text());
         assert_eq!((plot.x.low, plot.x.high), (-24.0, 24.0));
     }
 
@@ -344,7 +339,7 @@ mod tests {
             "w=-1e6&b=1e6&rate=1000&steps=2000",
             "f=identity&x=1e6&rate=1000&steps=2000",
         ] {
-            let values = DescentExhibit::values(&state(text));
+            let values = DescentExhibit::values(&state::<DescentState>(text));
             assert!(
                 values.iter().all(|(_, value)| value.is_finite()),
                 "{text}: {values:?}"

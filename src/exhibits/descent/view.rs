@@ -6,11 +6,12 @@ use yew::{Callback, Component, Context, Html, html};
 
 use super::{DescentExhibit, DescentState, FASTEST, KINKS, LEARNED};
 use crate::browser::keys::Travel;
-use crate::browser::{Player, prefers_stillness};
+use crate::browser::prefers_stillness;
 use crate::charts::{Chart, Cursor, Ink};
 use crate::controls::{Slider, chips, mi, mo, slider, toggle, transport};
 use crate::exhibits::shared::{
-    Edit, KNOB, Live, Sheet, changed, choose_f, edits, neuron_knobs, parameters, sheet,
+    Edit, KNOB, Live, Play, Sheet, changed, choose_f, edits, keyed, neuron_knobs, parameters,
+    set_to, sheet,
 };
 use crate::exhibits::{BOUND, Exhibit as _, ViewProps};
 use crate::maths::descent::{Look, Weights};
@@ -31,13 +32,9 @@ pub(super) fn view(props: ViewProps<DescentState>) -> Html {
 /// The exhibit with its play.
 #[derive(Default)]
 struct Learning {
-    player: Player,
-    /// The part of a step that is due.
-    due: f64,
+    play: Play<DescentState>,
     /// Steps of this play that moved nothing.
     idle: usize,
-    /// What the play has made of the state.
-    played: Option<DescentState>,
 }
 
 enum Msg {
@@ -58,17 +55,14 @@ impl Component for Learning {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _before: &Live<DescentState>) -> bool {
-        // A change that is not the play's own ends it.
-        if self.played.as_ref() != Some(&ctx.props().props.state) {
-            self.player.stop();
-        }
+        self.play.watch(&ctx.props().props.state);
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let ViewProps { state, set, .. } = &*ctx.props().props;
         match msg {
-            Msg::Play if self.player.is_playing() => self.player.stop(),
+            Msg::Play if self.play.is_playing() => self.play.stop(),
             Msg::Play if prefers_stillness() => {
                 let mut next = state.clone();
                 for _ in 0..LEAP {
@@ -80,20 +74,18 @@ impl Component for Learning {
                 set.emit(next);
             }
             Msg::Play => {
-                (self.due, self.idle, self.played) = (0.0, 0, Some(state.clone()));
-                self.player.start(ctx.link().callback(Msg::Tick));
+                self.idle = 0;
+                self.play.start(state, ctx.link().callback(Msg::Tick));
             }
             Msg::Step => {
-                self.player.stop();
+                self.play.stop();
                 set.emit(state.further(1));
             }
             Msg::Tick(seconds) => {
-                self.due += seconds * PACE;
-                let steps = self.due as usize;
+                let steps = self.play.due(seconds, PACE, usize::MAX);
                 if steps == 0 {
                     return false;
                 }
-                self.due -= steps as f64;
                 let next = state.further(steps);
                 self.idle = if next.now() == state.now() {
                     self.idle + steps
@@ -101,9 +93,9 @@ impl Component for Learning {
                     0
                 };
                 if has_learned(&next) || self.idle >= PATIENCE || next.steps < state.steps {
-                    self.player.stop();
+                    self.play.stop();
                 }
-                self.played = Some(next.clone());
+                self.play.reach(&next);
                 set.emit(next);
                 return false;
             }
@@ -119,7 +111,7 @@ impl Component for Learning {
         let link = ctx.link();
         let edit = edits(&state.settled(), set);
         let (play, step) = (link.callback(|()| Msg::Play), link.callback(|()| Msg::Step));
-        let buttons = transport(self.player.is_playing(), &play, &step, text);
+        let buttons = transport(self.play.is_playing(), &play, &step, text);
         let look = state.look();
         sheet(
             Sheet {
@@ -264,7 +256,7 @@ fn controls(props: &ViewProps<DescentState>, edit: &Edit) -> Html {
             travel,
             bounds,
             digits: 2,
-            set: &edit.reform(move |value: f64| (key.to_owned(), value.to_string())),
+            set: &keyed(edit, key),
             text,
         })
     };
@@ -292,8 +284,12 @@ fn kinks(state: &DescentState, edit: &Edit, text: &Text) -> Html {
     }
     let names = [("kink-0", "0"), ("kink-half", "½"), ("kink-1", "1")];
     let choice = |(i, (name, label)): (usize, (&'static str, &'static str))| {
-        let set = edit.reform(move |_: bool| ("kink".to_owned(), KINKS[i].to_owned()));
-        toggle(name, label, i == state.kink, &set)
+        toggle(
+            name,
+            label,
+            i == state.kink,
+            &set_to(edit, "kink", KINKS[i]),
+        )
     };
     chips(
         text.descent_kink(),

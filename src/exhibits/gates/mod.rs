@@ -483,30 +483,29 @@ impl Exhibit for Gates {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exhibits::fields::{read, write};
+    use crate::exhibits::fields::write;
+    use crate::exhibits::links::state;
     use crate::maths::ALL;
-
-    fn state(text: &str) -> GatesState {
-        let (state, problems) = read(text);
-        assert_eq!(problems, []);
-        state
-    }
 
     #[test]
     fn one_step_neuron_is_and_or_and_nand() {
         // By hand: a line that cuts off one corner of the square.
         for solved in ["b=-1.5", "goal=or", "goal=nand&w=-1,-1&b=1.5"] {
-            assert_eq!(state(solved).verdict(), Verdict::Done, "{solved}");
+            assert_eq!(
+                state::<GatesState>(solved).verdict(),
+                Verdict::Done,
+                "{solved}"
+            );
         }
-        assert_eq!(state("").score(), 2);
-        assert_eq!(state("").verdict(), Verdict::Open);
+        assert_eq!(state::<GatesState>("").score(), 2);
+        assert_eq!(state::<GatesState>("").verdict(), Verdict::Open);
     }
 
     #[test]
     fn no_weights_make_a_neuron_that_passes_the_half_once_xor() {
         let steps = || (-12..=12).map(|i| f64::from(i) / 4.0);
         for f in ["step", "sigmoid", "relu", "swish", "leaky_relu"] {
-            let mut gates = state(&format!("goal=xor&f={f}"));
+            let mut gates = state::<GatesState>(&format!("goal=xor&f={f}"));
             let mut best = 0;
             for (w1, w2) in steps().flat_map(|w1| steps().map(move |w2| (w1, w2))) {
                 for b in steps() {
@@ -521,11 +520,14 @@ mod tests {
 
     #[test]
     fn a_bell_or_a_wave_makes_one_neuron_xor() {
-        assert_eq!(state("goal=xor&f=gaussian").verdict(), Verdict::Possible);
+        assert_eq!(
+            state::<GatesState>("goal=xor&f=gaussian").verdict(),
+            Verdict::Possible
+        );
         // exp(−0²) = 1 for one that is on, exp(−1) = 0.37 for none or both.
-        let bell = state("goal=xor&f=gaussian&w=1,1&b=-1");
+        let bell = state::<GatesState>("goal=xor&f=gaussian&w=1,1&b=-1");
         assert_eq!(bell.verdict(), Verdict::Done);
-        let wave = state("goal=xor&f=sine&w=3.14,3.14&b=-1.57");
+        let wave = state::<GatesState>("goal=xor&f=sine&w=3.14,3.14&b=-1.57");
         assert_eq!(wave.verdict(), Verdict::Done);
     }
 
@@ -533,7 +535,7 @@ mod tests {
     fn two_layers_are_xor_with_any_function_or_with_the_step_instead() {
         let mut replaced = Vec::new();
         for activation in ALL {
-            let mut gates = state(&format!("goal=xor&layers=2&f={}", activation.id));
+            let mut gates = state::<GatesState>(&format!("goal=xor&layers=2&f={}", activation.id));
             gates.solve();
             assert_eq!(gates.verdict(), Verdict::Done, "{}", activation.id);
             if gates.bend.activation.id != activation.id {
@@ -549,15 +551,18 @@ mod tests {
         ];
         assert_eq!(replaced[..2], ["identity", "log_sigmoid"]);
         assert_eq!(replaced[2..], others);
-        let folded = state("goal=xor&layers=2&f=identity");
+        let folded = state::<GatesState>("goal=xor&layers=2&f=identity");
         assert_eq!(folded.verdict(), Verdict::Folded);
-        assert_eq!(state("f=log_sigmoid").verdict(), Verdict::Never);
+        assert_eq!(
+            state::<GatesState>("f=log_sigmoid").verdict(),
+            Verdict::Never
+        );
     }
 
     #[test]
     fn a_line_is_led_where_the_output_turns_from_0_to_1() {
         for f in ["step", "sigmoid", "tanh", "relu"] {
-            let mut gates = state(&format!("f={f}&w=1,0.5&b=-1"));
+            let mut gates = state::<GatesState>(&format!("f={f}&w=1,0.5&b=-1"));
             let line = gates.line().unwrap().through((0.7, 0.7));
             gates.led(&line);
             let y = |by: f64| {
@@ -579,7 +584,7 @@ mod tests {
             "layers=2&at=out",
             "layers=2&h1=0,2,1",
         ] {
-            let before = state(text);
+            let before = state::<GatesState>(text);
             let mut gates = before.clone();
             gates.turn_round();
             let inside = before.window().centre();
@@ -594,7 +599,7 @@ mod tests {
 
     #[test]
     fn what_the_hidden_layer_brings_together_is_one_point() {
-        let mut gates = state("goal=xor&layers=2&at=out");
+        let mut gates = state::<GatesState>("goal=xor&layers=2&at=out");
         gates.solve();
         let data: Vec<Mark> = gates.points();
         // By hand: (0,1) and (1,0) both become (1, 1).

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Html, MouseEvent, html};
+use yew::{Html, MouseEvent, html};
 
 use super::{GOALS, Gates, GatesState, NEURONS, OUT, Run, Verdict, name, place, sign};
 use crate::charts::{Chart, Grip, Grips, Ink};
 use crate::controls::{Readout, chips, mi, mo, readout, rich, toggle};
 use crate::exhibits::shared::{
-    Edit, PLANE, bent, changed, choose_f, edits, parameters, plane_knobs, plane_sum, try_it,
+    Edit, PLANE, bent, changed, choose_f, edits, parameters, plane_knobs, plane_sum, set_to, try_it,
 };
 use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::maths::gates::{Gate, INPUTS, reads};
@@ -231,8 +231,7 @@ fn controls(props: &ViewProps<GatesState>, edit: &Edit) -> Html {
     } = props;
     // One callback serves all switches: what to set, and to what.
     let choose = |key: &'static str, value: &'static str, label: &'static str, on: bool| {
-        let set: Callback<bool> = edit.reform(move |_| (key.to_owned(), value.to_owned()));
-        toggle(value, label, on, &set)
+        toggle(value, label, on, &set_to(edit, key, value))
     };
     let goal = |i: usize| choose("goal", GOALS[i], name(Gate::ALL[i], text), i == state.goal);
     let layers = html! {

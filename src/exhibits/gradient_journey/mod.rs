@@ -470,27 +470,16 @@ impl Exhibit for GradientJourney {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exhibits::fields::{read, write};
-
-    fn state(text: &str) -> JourneyState {
-        let (state, problems) = read(text);
-        assert!(problems.is_empty(), "{problems:?}");
-        state
-    }
-
-    fn value(text: &str, name: &str) -> f64 {
-        let values = GradientJourney::values(&state(text));
-        let found = values.iter().find(|(known, _)| known == name);
-        found.unwrap_or_else(|| panic!("{text} has no {name}")).1
-    }
+    use crate::exhibits::fields::write;
+    use crate::exhibits::links::{state, value};
 
     #[test]
     fn it_opens_with_a_quarter_to_the_tenth_power_which_is_the_bound() {
         // 0.25¹⁰ = 2⁻²⁰.
-        assert_eq!(value("", "left"), 1.0 / 1_048_576.0);
-        assert_eq!(value("", "bound"), 1.0 / 1_048_576.0);
-        assert_eq!(state("").left(), "9.5×10⁻⁷");
-        assert!((value("", "factor") - 0.25).abs() < 1e-15);
+        assert_eq!(value::<GradientJourney>("", "left"), 1.0 / 1_048_576.0);
+        assert_eq!(value::<GradientJourney>("", "bound"), 1.0 / 1_048_576.0);
+        assert_eq!(state::<JourneyState>("").left(), "9.5×10⁻⁷");
+        assert!((value::<GradientJourney>("", "factor") - 0.25).abs() < 1e-15);
     }
 
     #[test]
@@ -498,32 +487,45 @@ mod tests {
         // As in `maths::chain`: the median of the seeds 1 to 51, by matrix products in NumPy 2.4.6.
         let relu = "f=relu&layers=20&show=many&init=";
         assert!(
-            (value(&format!("{relu}xavier"), "median") / 0.000_738_184_668_2 - 1.0).abs() < 1e-9
+            (value::<GradientJourney>(&format!("{relu}xavier"), "median") / 0.000_738_184_668_2
+                - 1.0)
+                .abs()
+                < 1e-9
         );
-        assert!((value(&format!("{relu}he"), "median") / 0.755_901_100_3 - 1.0).abs() < 1e-9);
+        assert!(
+            (value::<GradientJourney>(&format!("{relu}he"), "median") / 0.755_901_100_3 - 1.0)
+                .abs()
+                < 1e-9
+        );
     }
 
     #[test]
     fn counts_are_whole() {
         assert_eq!(
-            write(&state("layers=3.4&init=he&width=7.6")),
+            write(&state::<JourneyState>("layers=3.4&init=he&width=7.6")),
             "init=he&layers=3&width=8"
         );
     }
 
     #[test]
     fn a_layer_that_lets_nothing_pass_is_named() {
-        assert_eq!(state("f=relu&x=-1&b=0").wall(), Some(10));
-        assert_eq!(state("f=relu&x=1&b=0").wall(), None);
-        assert_eq!(state("").wall(), None);
-        assert_eq!(state("f=relu&x=-1&b=0").left(), "0");
-        assert_eq!(state("layers=50&x=1e6&b=0&w=1e6").left(), "0");
-        assert_eq!(state("layers=50&b=700&x=0&w=0.0001").left(), "<10⁻³⁰⁰");
+        assert_eq!(state::<JourneyState>("f=relu&x=-1&b=0").wall(), Some(10));
+        assert_eq!(state::<JourneyState>("f=relu&x=1&b=0").wall(), None);
+        assert_eq!(state::<JourneyState>("").wall(), None);
+        assert_eq!(state::<JourneyState>("f=relu&x=-1&b=0").left(), "0");
+        assert_eq!(
+            state::<JourneyState>("layers=50&x=1e6&b=0&w=1e6").left(),
+            "0"
+        );
+        assert_eq!(
+            state::<JourneyState>("layers=50&b=700&x=0&w=0.0001").left(),
+            "<10⁻³⁰⁰"
+        );
     }
 
     #[test]
     fn bars_of_all_layers_lead_from_1_to_what_is_left() {
-        let journey = state("f=tanh&init=own&w=1.5&layers=7")
+        let journey = state::<JourneyState>("f=tanh&init=own&w=1.5&layers=7")
             .found()
             .journey
             .clone();
@@ -544,7 +546,7 @@ mod tests {
             "layers=50&w=1e6&init=own&f=swish",
             "layers=50&w=0",
         ] {
-            let plot = state(text).plot(None, Lang::En.text());
+            let plot = state::<JourneyState>(text).plot(None, Lang::En.text());
             let place = |mark: &Mark| match mark {
                 Mark::Label { at, .. } | Mark::Point { at, .. } | Mark::Datum { at, .. } => at.1,
                 Mark::Line { to, .. } => to.1,

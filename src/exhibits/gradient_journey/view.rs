@@ -11,7 +11,7 @@ use crate::charts::Chart;
 use crate::controls::{Slider, chips, mo, option, pick, slider, toggle, transport};
 use crate::exhibits::ViewProps;
 use crate::exhibits::shared::{
-    Edit, INPUT, KNOB, Knob, Live, Sheet, changed, choose_f, edits, knobs, parameters, sheet,
+    Edit, INPUT, KNOB, Knob, Live, Sheet, changed, choose_f, edits, keyed, knobs, parameters, sheet,
 };
 use crate::text::{Text, fixed, significant, trimmed};
 
@@ -216,7 +216,6 @@ fn controls(props: &ViewProps<JourneyState>, edit: &Edit) -> Html {
         ..
     } = props;
     let set_bend = changed(state, set, |s, bend| s.bend = bend);
-    let start = edit.reform(|id: String| ("init".to_owned(), id));
     let names = [
         text.gradient_journey_same(),
         text.gradient_journey_xavier(),
@@ -252,7 +251,7 @@ fn controls(props: &ViewProps<JourneyState>, edit: &Edit) -> Html {
         <>
             { choose_f(&state.bend, edit, text) }
             { whole("layers", "L", text.gradient_journey_layers(), state.layers, initial.layers, LAYERS) }
-            { pick("init", text.gradient_journey_init(), options.collect(), &start) }
+            { pick("init", text.gradient_journey_init(), options.collect(), &keyed(edit, "init")) }
             if state.is_random() {
                 { whole("width", "n", text.gradient_journey_width(), state.width, initial.width, WIDTHS) }
                 { whole("seed", "#", text.gradient_journey_seed(), state.seed, initial.seed, SEEDS) }
@@ -288,7 +287,7 @@ fn whole(
         },
         bounds,
         digits: 0,
-        set: &edit.reform(move |value: f64| (key.to_owned(), value.to_string())),
+        set: &keyed(edit, key),
         text,
     })
 }

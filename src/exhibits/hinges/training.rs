@@ -161,18 +161,8 @@ mod tests {
     use super::super::Hinge;
     use super::*;
     use crate::exhibits::Exhibit as _;
-    use crate::exhibits::fields::{read, write};
-
-    fn state(text: &str) -> HingesState {
-        let (state, problems) = read(text);
-        assert_eq!(problems, [], "{text}");
-        state
-    }
-
-    fn value(text: &str, name: &str) -> f64 {
-        let values = Hinge::values(&state(text));
-        values.iter().find(|(key, _)| key == name).unwrap().1
-    }
+    use crate::exhibits::fields::write;
+    use crate::exhibits::links::{state, value};
 
     #[test]
     fn the_net_of_the_article_comes_closer_in_a_thousand_steps() {
@@ -182,8 +172,11 @@ mod tests {
             ("steps=100", 0.014_909, 0.014_904),
             ("steps=1000", 0.012_436, 0.012_420),
         ] {
-            assert!((value(steps, "rmse") - rmse).abs() < 1e-6, "{steps}");
-            let last = state(steps).errors().pop().unwrap();
+            assert!(
+                (value::<Hinge>(steps, "rmse") - rmse).abs() < 1e-6,
+                "{steps}"
+            );
+            let last = state::<HingesState>(steps).errors().pop().unwrap();
             assert!((last - points).abs() < 1e-6, "{steps}: {last}");
         }
     }
@@ -227,11 +220,11 @@ mod tests {
 
     #[test]
     fn a_rate_that_is_too_large_is_known_as_such_and_stays_finite() {
-        assert!(!state("steps=2000").has_run_away());
+        assert!(!state::<HingesState>("steps=2000").has_run_away());
         let wild = "rate=10&steps=200";
-        assert!(state(wild).has_run_away());
+        assert!(state::<HingesState>(wild).has_run_away());
         assert!(
-            Hinge::values(&state(wild))
+            Hinge::values(&state::<HingesState>(wild))
                 .iter()
                 .all(|(_, v)| v.is_finite())
         );
@@ -239,7 +232,7 @@ mod tests {
 
     #[test]
     fn what_is_still_to_be_drawn_cannot_be_learned() {
-        let open = state("target=sketch&steps=5");
+        let open = state::<HingesState>("target=sketch&steps=5");
         assert_eq!(open.further(10).steps, 5.0);
         assert_eq!((open.settled().units, open.errors()), (open.units, vec![]));
     }

@@ -15,12 +15,11 @@ use super::diagram::subscript;
 use super::fits;
 use super::{Below, HingesState, plot};
 use crate::browser::keys::Travel;
-use crate::browser::{Player, prefers_stillness};
+use crate::browser::prefers_stillness;
 use crate::charts::{Chart, Layer, Stroke};
 use crate::controls::{mi, mo, signed};
 use crate::exhibits::ViewProps;
-use crate::exhibits::shared::{Live, Sheet, changed, edits, function_name, pegs, sheet};
-use crate::exhibits::target::SKETCH;
+use crate::exhibits::shared::{Live, Play, Sheet, changed, edits, function_name, sheet};
 use crate::maths::{Curve as _, Distance, Hinges};
 use crate::text::{Text, fixed};
 use train::Button;
@@ -45,11 +44,7 @@ pub(super) fn view(props: ViewProps<HingesState>) -> Html {
 /// The exhibit with the play of its training.
 #[derive(Default)]
 struct Training {
-    player: Player,
-    /// The part of a step that is due.
-    due: f64,
-    /// What the play has made of the state.
-    played: Option<HingesState>,
+    play: Play<HingesState>,
 }
 
 enum Msg {
@@ -68,18 +63,15 @@ impl Component for Training {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _before: &Live<HingesState>) -> bool {
-        // A change that is not the play's own ends it.
-        if self.played.as_ref() != Some(&ctx.props().props.state) {
-            self.player.stop();
-        }
+        self.play.watch(&ctx.props().props.state);
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let ViewProps { state, set, .. } = &*ctx.props().props;
         let steps = match msg {
-            Msg::Press(Button::Play) if self.player.is_playing() => {
-                self.player.stop();
+            Msg::Press(Button::Play) if self.play.is_playing() => {
+                self.play.stop();
                 return true;
             }
             Msg::Press(Button::Play) => {
@@ -95,25 +87,23 @@ impl Component for Training {
                 return true;
             }
             Msg::Press(Button::Steps(steps)) => {
-                self.player.stop();
+                self.play.stop();
                 steps
             }
             Msg::Tick(seconds) => {
-                self.due += seconds * PACE;
-                let due = (self.due as usize).min(left(state));
+                let due = self.play.due(seconds, PACE, left(state));
                 if due == 0 {
                     return false;
                 }
-                self.due -= due as f64;
                 due
             }
         };
         let mut next = state.further(steps);
-        if self.player.is_playing() {
+        if self.play.is_playing() {
             if left(&next) == LEG || next.has_run_away() {
-                self.player.stop();
+                self.play.stop();
             }
-            self.played = Some(next.clone());
+            self.play.reach(&next);
         } else {
             next.below = Below::Course;
         }
@@ -122,12 +112,12 @@ impl Component for Training {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let props = &ctx.props().props;
+        let begun = &ctx.props().props;
+        // What a hand changes is the net as it stands, whatever steps have made of it.
+        let props = begun.by_hand(begun.state.settled(), HingesState::after);
         let press = ctx.link().callback(Msg::Press);
-        exhibit(
-            props,
-            &train::train(props, self.player.is_playing(), &press),
-        )
+        let training = train::train(&begun.state, &props, self.play.is_playing(), &press);
+        exhibit(&begun.state, &props, training)
     }
 }
 
@@ -140,8 +130,7 @@ impl Training {
             set.emit(state.further(left(&state)));
             return;
         }
-        (self.due, self.played) = (0.0, Some(state.clone()));
-        self.player.start(ctx.link().callback(Msg::Tick));
+        self.play.start(&state, ctx.link().callback(Msg::Tick));
         set.emit(state);
     }
 }
@@ -151,21 +140,11 @@ fn left(state: &HingesState) -> usize {
     LEG - state.steps as usize % LEG
 }
 
-/// What a hand changes is the net as it stands, whatever steps have made of it.
-fn exhibit(begun: &ViewProps<HingesState>, training: &Html) -> Html {
-    let before = begun.state.clone();
-    let props = ViewProps {
-        state: before.settled(),
-        initial: begun.initial.clone(),
-        set: begun.set.reform(move |by_hand| before.after(by_hand)),
-        go_on: begun.go_on.clone(),
-        text: begun.text,
-        epoch: begun.epoch,
-        file: begun.file.clone(),
-    };
+/// The net as it stands, which was `begun` as that one.
+fn exhibit(begun: &HingesState, props: &ViewProps<HingesState>, training: Html) -> Html {
     let ViewProps {
         state, set, text, ..
-    } = &props;
+    } = props;
     let (net, edit) = (state.net(), edits(state, set));
     let (error, fit) = (state.error_of(&net), fits::chosen(state));
     let shown = |value: Option<f64>, digits| {
@@ -178,9 +157,9 @@ fn exhibit(begun: &ViewProps<HingesState>, training: &Html) -> Html {
             text.hinges_try_other()
         },
         formula: formula(state, text),
-        chart: charts(&props, &begun.state, &net, error, fit.as_ref()),
-        controls: panel::controls(&props, &edit),
-        note: html! { <>{ compare::verdict(state, error, text) }{ training.clone() }</> },
+        chart: charts(props, begun, &net, error, fit.as_ref()),
+        controls: panel::controls(props, &edit),
+        note: html! { <>{ compare::verdict(state, error, text) }{ training }</> },
         values: vec![
             ("x", text.quantity_x(), fixed(state.x, 3)),
             ("y", text.quantity_y(), fixed(net.at(state.x).y, 5)),
@@ -192,8 +171,8 @@ fn exhibit(begun: &ViewProps<HingesState>, training: &Html) -> Html {
     html! {
         <>
             { sheet(numbers, text) }
-            { compare::comparison(&props, fit.as_ref(), &edit) }
-            { net::net_diagram(&props) }
+            { compare::comparison(props, fit.as_ref(), &edit) }
+            { net::net_diagram(props) }
             { net::segments(&net, text) }
         </>
     }
@@ -236,9 +215,9 @@ fn charts(
         epoch,
         ..
     } = props;
-    let drawing = state.target == SKETCH && state.aim().is_none();
-    let layer = if drawing {
-        pegs(state, &state.guess, set, |s| &mut s.guess, text)
+    let aim = panel::aim(props);
+    let layer = if aim.is_open() {
+        aim.pegs(text)
     } else {
         Layer {
             on_draw: changed(state, set, |s: &mut HingesState, stroke: Stroke| {

@@ -226,17 +226,7 @@ impl Exhibit for Parts {
 mod tests {
     use super::*;
     use crate::exhibits::fields::{read, write};
-
-    fn state(text: &str) -> PartsState {
-        let (state, problems) = read(text);
-        assert_eq!(problems, [], "{text}");
-        state
-    }
-
-    fn value(text: &str, name: &str) -> f64 {
-        let values = Parts::values(&state(text));
-        values.iter().find(|(key, _)| key == name).unwrap().1
-    }
+    use crate::exhibits::links::{state, value};
 
     #[test]
     fn loss_and_optimiser_leave_the_function_and_its_numbers_alone() {
@@ -246,10 +236,10 @@ mod tests {
             "part=optimizer&optimizer=adam",
             "part=optimizer&optimizer=momentum",
         ] {
-            assert_eq!(value(text, "apart"), 0.0, "{text}");
+            assert_eq!(value::<Parts>(text, "apart"), 0.0, "{text}");
             // 2·6 + 6 weights and biases, 6 + 1 at the output.
-            assert_eq!(value(text, "parameters_before"), 25.0);
-            assert_eq!(value(text, "parameters_after"), 25.0, "{text}");
+            assert_eq!(value::<Parts>(text, "parameters_before"), 25.0);
+            assert_eq!(value::<Parts>(text, "parameters_after"), 25.0, "{text}");
         }
     }
 
@@ -262,8 +252,12 @@ mod tests {
             ("part=norm&norm=rms", 31.0),
             ("part=f&g=relu", 25.0),
         ] {
-            assert_eq!(value(text, "parameters_after"), parameters, "{text}");
-            assert!(value(text, "apart") > 0.05, "{text}");
+            assert_eq!(
+                value::<Parts>(text, "parameters_after"),
+                parameters,
+                "{text}"
+            );
+            assert!(value::<Parts>(text, "apart") > 0.05, "{text}");
         }
     }
 
@@ -288,7 +282,7 @@ mod tests {
         assert_eq!(kept(|s| s.optimizer = 0), (true, true));
         assert_eq!(kept(|s| s.seed = 2), (false, false));
         assert_eq!(kept(|s| s.data = 1), (false, false));
-        let again = state(&write(&both));
+        let again = state::<PartsState>(&write(&both));
         assert_eq!(again, both);
     }
 

@@ -26,8 +26,8 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Takes a report: `first` is the loss at the start.
-    pub(super) fn take(&mut self, report: &Report, first: f64) {
+    /// Takes the next report of a run: `first` is its training loss before the first step.
+    pub fn take(&mut self, report: &Report, first: f64) {
         let score = report.test.as_ref().unwrap_or(&report.train);
         self.wrong = four_decimals(1.0 - score.accuracy().unwrap_or(0.0));
         self.losses.push((report.train.loss / first).min(MOST));

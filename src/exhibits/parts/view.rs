@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::{Callback, Component, Context, Html, MouseEvent, html};
+use yew::{Component, Context, Html, MouseEvent, html};
 
 use super::diagram::{changed_names, diagram, loss_name, part_name};
 use super::outcome::{LEG, LEGS};
@@ -14,14 +14,16 @@ use super::{FASTEST, Outcome, Parts, PartsState, SEEDS};
 use crate::browser::keys::Travel;
 use crate::browser::trainer::Heard;
 use crate::charts::{Chart, figure, pane};
-use crate::controls::{Readout, Slider, chips, option, pick, readout, rich, slider, toggle};
+use crate::controls::{Readout, chips, option, pick, readout, rich, slider, toggle};
 use crate::exhibits::names::{data_name, norm_name, optimizer_name};
-use crate::exhibits::runner::{News, Runner};
-use crate::exhibits::shared::{Edit, Live, changed, choose_f, edits, try_it};
+use crate::exhibits::series::{Series, Stand};
+use crate::exhibits::shared::{Edit, Live, changed, choose_f, edits, keyed, rate, set_to, try_it};
 use crate::exhibits::{Exhibit as _, ViewProps};
 use crate::maths::ALL;
 use crate::text::{Text, fixed};
 
+/// Steps of a run.
+const END: u64 = LEG * LEGS as u64;
 /// What a value that is not known looks like.
 const UNKNOWN: &str = "–";
 /// How far the rate goes on its track.
@@ -37,25 +39,15 @@ pub(super) fn view(props: ViewProps<PartsState>) -> Html {
 }
 
 /// The exhibit with what is being trained.
-#[derive(Default)]
 struct Comparison {
-    runner: Option<Runner>,
-    /// The networks that are still to be trained, the present one first.
-    queue: Vec<Side>,
-    /// What is trained.
-    asked: Option<PartsState>,
-    /// How the present run stands.
-    live: Option<Outcome>,
-    /// The loss at its start.
+    series: Series<Side, Outcome>,
+    /// The loss at the start of the present run.
     first: f64,
-    trouble: Option<&'static str>,
 }
 
 enum Msg {
-    /// Trains both networks.
+    /// Trains both networks, or ends that.
     Train,
-    /// Ends the training.
-    Stop,
     /// The worker said something.
     Heard(Heard),
 }
@@ -65,35 +57,30 @@ impl Component for Comparison {
     type Properties = Live<PartsState>;
 
     fn create(_ctx: &Context<Self>) -> Self {
-        Self::default()
+        Self {
+            series: Series::new(LEG, END),
+            first: 0.0,
+        }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _before: &Live<PartsState>) -> bool {
         let state = &ctx.props().props.state;
-        // What is trained is no longer what is asked.
-        let other = |asked: &PartsState| {
-            BOTH.iter()
-                .any(|side| asked.task(*side) != state.task(*side))
-        };
-        if self.asked.as_ref().is_some_and(other) {
-            self.stop();
-        }
+        self.series.watch(|side| Some(state.task(side)));
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Stop => self.stop(),
+            Msg::Train if self.series.present().is_some() => self.series.stop(),
             Msg::Train => {
-                self.trouble = None;
-                (self.queue, self.asked) = (BOTH.to_vec(), Some(ctx.props().props.state.clone()));
-                self.next(ctx);
+                let state = &ctx.props().props.state;
+                let jobs = BOTH.map(|side| (side, state.task(side))).into();
+                self.series.start(jobs, ctx.link().callback(Msg::Heard));
             }
             Msg::Heard(heard) => {
-                let Some(news) = self.runner.as_ref().and_then(|runner| runner.hear(heard)) else {
-                    return false;
-                };
-                self.follow(ctx, news);
+                if let Some(stand) = self.series.hear(heard) {
+                    self.follow(ctx, &stand);
+                }
             }
         }
         true
@@ -101,27 +88,14 @@ impl Component for Comparison {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = &ctx.props().props;
-        let before = props.state.clone();
-        let props = &ViewProps {
-            state: before.clone(),
-            initial: props.initial.clone(),
-            set: props
-                .set
-                .reform(move |by_hand| before.after_change(by_hand)),
-            go_on: props.go_on.clone(),
-            text: props.text,
-            epoch: props.epoch,
-            file: props.file.clone(),
-        };
+        let props = &props.by_hand(props.state.clone(), PartsState::after_change);
         let ViewProps {
             state, set, text, ..
         } = props;
         let edit = edits(state, set);
         let runs = BOTH.map(|side| {
-            let live = self
-                .live
-                .as_ref()
-                .filter(|_| self.queue.first() == Some(&side));
+            let live = self.series.live.as_ref();
+            let live = live.filter(|_| self.series.present() == Some(side));
             live.or_else(|| state.outcome(side))
         });
         html! {
@@ -141,60 +115,22 @@ impl Component for Comparison {
 }
 
 impl Comparison {
-    fn stop(&mut self) {
-        self.queue.clear();
-        (self.runner, self.asked, self.live) = (None, None, None);
-    }
-
-    /// Begins with the first network of the queue; an empty queue ends the worker.
-    fn next(&mut self, ctx: &Context<Self>) {
-        self.live = None;
-        let Some((asked, side)) = self.asked.as_ref().zip(self.queue.first()) else {
-            self.stop();
-            return;
-        };
-        let task = asked.task(*side);
-        let hear = ctx.link().callback(Msg::Heard);
-        self.runner
-            .get_or_insert_with(|| Runner::start(hear))
-            .begin(task, LEG, LEG * LEGS as u64);
-    }
-
-    fn follow(&mut self, ctx: &Context<Self>, news: News) {
-        let ViewProps {
-            state, set, text, ..
-        } = &*ctx.props().props;
-        let (report, over) = match news {
-            News::Slow => {
-                self.trouble = Some(text.approximation_slow());
-                return;
-            }
-            News::Lost(why) => {
-                gloo::console::warn!(format!("the training ended: {why}"));
-                self.stop();
-                self.trouble = Some(text.approximation_lost());
-                return;
-            }
-            News::Leg(report, over) => (report, over),
-        };
-        if report.step == 0 {
-            self.first = report.train.loss;
+    fn follow(&mut self, ctx: &Context<Self>, stand: &Stand<Side>) {
+        if stand.report.step == 0 {
+            self.first = stand.report.train.loss;
         }
-        if report.broken.is_some() {
-            self.trouble = Some(text.approximation_broken());
+        self.series
+            .live
+            .get_or_insert_default()
+            .take(&stand.report, self.first);
+        if stand.done {
+            let ViewProps { state, set, .. } = &*ctx.props().props;
+            let run = self.series.live.take();
+            let mut next = state.clone();
+            next.keep(stand.job, run.as_ref().and_then(Outcome::settled));
+            set.emit(next);
+            self.series.next();
         }
-        let first = self.first;
-        self.live
-            .get_or_insert_with(Outcome::default)
-            .take(&report, first);
-        if !over {
-            return;
-        }
-        let run = self.live.as_ref().and_then(Outcome::settled);
-        let mut next = state.clone();
-        next.keep(self.queue.remove(0), run);
-        set.emit(next);
-        self.next(ctx);
     }
 
     /// Buttons of the training, and how it goes.
@@ -202,37 +138,18 @@ impl Comparison {
         let ViewProps {
             state, set, text, ..
         } = props;
-        // One button for both, so that whoever pressed it by keys stays on it.
-        let running = self.runner.is_some();
-        let (name, label) = if running {
-            ("stop", text.approximation_stop())
-        } else {
-            ("train", text.parts_train())
-        };
-        let press = ctx
-            .link()
-            .callback(move |_: MouseEvent| if running { Msg::Stop } else { Msg::Train });
+        let press = ctx.link().callback(|_: MouseEvent| Msg::Train);
         let seed = changed(state, set, |s: &mut PartsState, _: MouseEvent| {
             s.seed = s.seed % SEEDS + 1;
         });
-        let steps = LEG * LEGS as u64;
-        let words = match (&self.live, self.trouble) {
-            (Some(run), _) => {
-                let done = LEG * (run.losses.len().max(1) - 1) as u64;
-                text.parts_running(&done, &steps)
-            }
-            (None, Some(trouble)) => trouble.to_owned(),
-            (None, None) => text.parts_how(&steps),
-        };
-        html! {
-            <>
-                <div class="chips">
-                    <button type="button" class="show" {name} onclick={press}>{ label }</button>
-                    <button type="button" class="chip" name="reseed" onclick={seed}>{ text.approximation_reseed(&state.seed) }</button>
-                </div>
-                <p class="where" role={self.live.is_none().then_some("status")}>{ words }</p>
-            </>
-        }
+        let more = html! { <button type="button" class="chip" name="reseed" onclick={seed}>{ text.training_reseed(&state.seed) }</button> };
+        let running = self.series.live.as_ref().map(|run| {
+            let done = LEG * (run.losses.len().max(1) - 1) as u64;
+            text.parts_running(&done, &END)
+        });
+        let words = (running, text.parts_how(&END));
+        let label = (text.parts_train(), true);
+        self.series.controls(label, press, more, words, text)
     }
 }
 
@@ -288,9 +205,6 @@ fn controls(props: &ViewProps<PartsState>, edit: &Edit) -> Html {
         text,
         ..
     } = props;
-    let set = |key: &'static str, id: &'static str| {
-        edit.reform(move |_: bool| (key.to_owned(), id.to_owned()))
-    };
     let names = ["part-loss", "part-optimizer", "part-norm", "part-f"];
     let parts = names.into_iter().enumerate().map(|(i, name)| {
         let named = PartsState {
@@ -298,10 +212,16 @@ fn controls(props: &ViewProps<PartsState>, edit: &Edit) -> Html {
             ..state.clone()
         };
         let on = i == state.part;
-        toggle(name, part_name(&named, text), on, &set("part", PART_IDS[i]))
+        toggle(
+            name,
+            part_name(&named, text),
+            on,
+            &set_to(edit, "part", PART_IDS[i]),
+        )
     });
-    let pill =
-        |key, id: &'static str, name: &'static str, on: bool| toggle(id, name, on, &set(key, id));
+    let pill = |key, id: &'static str, name: &'static str, on: bool| {
+        toggle(id, name, on, &set_to(edit, key, id))
+    };
     let losses = LOSS_IDS.into_iter().zip(LOSSES).enumerate();
     let optimizers = OPTIMIZER_IDS.iter().zip(OPTIMIZERS).enumerate();
     let norms = NORM_IDS.iter().zip(NORMS).enumerate();
@@ -319,35 +239,21 @@ fn controls(props: &ViewProps<PartsState>, edit: &Edit) -> Html {
             .map(|(i, (id, norm))| pill("norm", id, norm_name(*norm, text), i == state.norm))
             .collect(),
         Part::Activation => {
-            let choose = edit.reform(|id: String| ("g".to_owned(), id));
             let all = ALL
                 .iter()
                 .map(|f| option(f.id, text.term(f.id), f.id == state.other.activation.id));
-            pick("g", text.parts_into(), all.collect(), &choose)
+            pick("g", text.parts_into(), all.collect(), &keyed(edit, "g"))
         }
     };
     let data = (DATA.into_iter().enumerate())
         .map(|(i, id)| option(id, data_name(id, text), i == state.data));
-    let choose = edit.reform(|id: String| ("data".to_owned(), id));
-    let rate: Callback<f64> = edit.reform(|rate: f64| ("rate".to_owned(), rate.to_string()));
+    let set = keyed(edit, "rate");
     html! {
         <>
             { chips(text.parts_change(), parts.collect()) }
             if PARTS[state.part] == Part::Activation { { into } } else { { chips(text.parts_into(), into) } }
-            { pick("data", text.parts_data(), data.collect(), &choose) }
-            { slider(Slider {
-                name: "rate".to_owned(),
-                class: "t",
-                symbol: "η",
-                label: text.hinges_rate().to_owned(),
-                value: state.rate,
-                initial: initial.rate,
-                travel: RATES,
-                bounds: (0.0, FASTEST),
-                digits: 2,
-                set: &rate,
-                text,
-            }) }
+            { pick("data", text.parts_data(), data.collect(), &keyed(edit, "data")) }
+            { slider(rate((state.rate, initial.rate), (RATES, FASTEST), &set, text)) }
             { choose_f(&state.bend, edit, text) }
         </>
     }

@@ -7,7 +7,7 @@
 
 mod contestant;
 #[cfg(feature = "web")]
-mod crew;
+mod live;
 mod outcome;
 #[cfg(feature = "web")]
 mod panel;

@@ -5,9 +5,9 @@ use yew::{Callback, Html, MouseEvent, html};
 use super::plot::LOOKS;
 use super::{CONTESTANTS, Contestant, EPOCHS, MEASURES, MOST_UNITS, PRESETS, RaceState};
 use crate::browser::keys::Travel;
-use crate::controls::{Slider, chips, function_select, option, pick, slider};
+use crate::controls::{Slider, chips, function_select, option, pick, slider, toggle};
 use crate::exhibits::names::{data_name, norm_name, optimizer_name};
-use crate::exhibits::shared::{changed, edits, parameters};
+use crate::exhibits::shared::{changed, edits, keyed, parameters};
 use crate::exhibits::{ViewProps, catalogue, fields};
 use crate::maths::{Activation, Bend};
 use crate::nn::data::{self, MOST_NOISE};
@@ -25,7 +25,7 @@ pub(super) fn controls(props: &ViewProps<RaceState>) -> Html {
         state, set, text, ..
     } = props;
     let edit = edits(&state.open(), set);
-    let choose = |key: &'static str| edit.reform(move |id: String| (key.to_owned(), id));
+    let choose = |key: &'static str| keyed(&edit, key);
     let data = data::ALL.iter().enumerate();
     let data = data.map(|(i, set)| option(set.id, data_name(set.id, text), i == state.data));
     let epochs = EPOCHS.iter().enumerate();
@@ -62,8 +62,8 @@ fn presets(props: &ViewProps<RaceState>) -> Html {
     let now = fields::write(&state.open());
     let chip = |((id, link), name): (&(&'static str, &'static str), &'static str)| {
         let link: &'static str = link;
-        let onclick = set.reform(move |_: MouseEvent| fields::read::<RaceState>(link).0);
-        html! { <button type="button" class="chip" name={*id} aria-pressed={(now == link).to_string()} {onclick}>{ name }</button> }
+        let set = set.reform(move |_: bool| fields::read::<RaceState>(link).0);
+        toggle(id, name, now == link, &set)
     };
     chips(
         text.race_presets(),
@@ -96,7 +96,7 @@ fn numbers(props: &ViewProps<RaceState>) -> Html {
             travel: Travel { low, high, step },
             bounds: (least, if key == "seed" { 1e6 } else { high }),
             digits,
-            set: &edit.reform(move |value: f64| (key.to_owned(), value.to_string())),
+            set: &keyed(&edit, key),
             text,
         })
     };

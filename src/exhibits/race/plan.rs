@@ -130,17 +130,17 @@ impl Race {
             Round::Race(seed) => self.losses[job.contestant][seed] = losses,
             Round::Clock => {}
         }
-        self.mark(job, Stage::Done);
-    }
-
-    /// Takes a job back that nobody trains any more.
-    pub fn give_back(&mut self, job: Job) {
-        self.mark(job, Stage::Waits);
-    }
-
-    fn mark(&mut self, job: Job, stage: Stage) {
         if let Some(place) = self.jobs.iter_mut().find(|(other, _)| *other == job) {
-            place.1 = stage;
+            place.1 = Stage::Done;
+        }
+    }
+
+    /// Nobody trains any more: what was begun is to be begun anew.
+    pub fn rest(&mut self) {
+        for (_, stage) in &mut self.jobs {
+            if *stage == Stage::Runs {
+                *stage = Stage::Waits;
+            }
         }
     }
 

@@ -1,11 +1,6 @@
 use super::*;
-use crate::exhibits::fields::{Problem, read, write};
-
-fn state(text: &str) -> RaceState {
-    let (state, problems): (_, Vec<Problem>) = read(text);
-    assert!(problems.is_empty(), "{text}: {problems:?}");
-    state
-}
+use crate::exhibits::fields::{read, write};
+use crate::exhibits::links::state;
 
 /// An outcome with nothing in it that was measured.
 fn made_up(state: &RaceState) -> RaceState {
@@ -29,9 +24,9 @@ fn made_up(state: &RaceState) -> RaceState {
 fn a_race_that_was_run_survives_its_link_and_fits_a_code() {
     let six = "who=relu,tanh/adam,gelu,swish,mish/adam/batch,leaky_relu:0.2&seeds=20&target=0.3";
     for text in ["", six] {
-        let run = made_up(&state(text));
+        let run = made_up(&state::<RaceState>(text));
         let link = write(&run);
-        assert_eq!(state(&link), run);
+        assert_eq!(state::<RaceState>(&link), run);
         assert!(
             link.len() < 2600,
             "{}: a QR code holds 2,953 bytes",
@@ -42,7 +37,7 @@ fn a_race_that_was_run_survives_its_link_and_fits_a_code() {
 
 #[test]
 fn an_outcome_is_not_shown_as_that_of_other_settings() {
-    let link = write(&made_up(&state("")));
+    let link = write(&made_up(&state::<RaceState>("")));
     for other in [
         "seed=2",
         "target=0.3",
@@ -76,7 +71,7 @@ fn what_does_not_take_part_is_refused_and_the_rest_is_used() {
 #[test]
 fn presets_are_races() {
     for (_, text) in PRESETS {
-        assert_eq!(write(&state(text)), text);
+        assert_eq!(write(&state::<RaceState>(text)), text);
     }
 }
 
@@ -93,7 +88,7 @@ fn before_a_race_only_its_size_is_known_and_every_word_says_so() {
 
 /// A race of two by what is made up: the target is reached from no start by those whose loss grows.
 fn verdict_of(grows: [bool; 2]) -> String {
-    let state = state("who=tanh,relu&seeds=8");
+    let state = state::<RaceState>("who=tanh,relu&seeds=8");
     let run = |grows: bool, start: i32| {
         let factor: f64 = if grows { 1.01 } else { 0.9 };
         (0..=CHECKS as i32)

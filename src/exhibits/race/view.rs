@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{Callback, Component, Context, Html, MouseEvent, html};
 
-use super::crew::{Crew, News};
+use super::live::LiveRace;
 use super::panel::{controls, editor};
 use super::strip::strip;
 use super::{LEAST, RaceState, Record, plot, words};
@@ -22,26 +22,16 @@ pub(super) fn view(props: ViewProps<RaceState>) -> Html {
 /// The exhibit with its workers.
 #[derive(Default)]
 struct Racing {
-    crew: Option<Crew>,
+    /// The race that is run or rests.
+    live: Option<LiveRace>,
     /// Fetches work for the workers frame by frame, so that nothing is trained where nobody looks.
     player: Player,
     /// Whether there is something new to be shown.
     news: bool,
-    ended: Ended,
+    /// Whether somebody stopped the last race.
+    is_stopped: bool,
     /// Microseconds a step on this machine, and in which race they were measured.
     clock: Option<(RaceState, Vec<Option<f64>>)>,
-}
-
-/// How the last race ended.
-#[derive(Default)]
-enum Ended {
-    /// There was none, or it came to its end.
-    #[default]
-    Well,
-    /// Somebody stopped it.
-    Stopped,
-    /// It could not go on, and why.
-    Failed(String),
 }
 
 enum Msg {
@@ -63,28 +53,30 @@ impl Component for Racing {
 
     fn changed(&mut self, ctx: &Context<Self>, _before: &Live<RaceState>) -> bool {
         let state = ctx.props().props.state.open();
-        if self.crew.as_ref().is_some_and(|crew| crew.state != state) {
-            self.end(Ended::Stopped);
+        if self.live.as_ref().is_some_and(|live| live.state != state) {
+            self.end();
         }
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Race if self.crew.is_some() => self.end(Ended::Stopped),
+            Msg::Race if self.is_running() => self.end(),
             Msg::Race => {
                 let hear = ctx
                     .link()
                     .callback(|(place, heard)| Msg::Heard(place, heard));
                 let state = ctx.props().props.state.open();
-                self.crew.insert(Crew::start(&state, hear)).busy();
-                self.ended = Ended::Well;
+                self.live
+                    .get_or_insert_with(|| LiveRace::new(&state))
+                    .go_on(hear);
+                self.is_stopped = false;
                 self.player.start(ctx.link().callback(|_| Msg::Tick));
             }
             Msg::Heard(place, heard) => return self.hear(ctx, place, heard),
             Msg::Tick => {
-                if let Some(crew) = &mut self.crew {
-                    crew.busy();
+                if let Some(live) = &mut self.live {
+                    live.busy();
                 }
                 return core::mem::take(&mut self.news);
             }
@@ -123,55 +115,58 @@ impl Component for Racing {
 }
 
 impl Racing {
-    fn end(&mut self, how: Ended) {
+    fn is_running(&self) -> bool {
+        self.live.as_ref().is_some_and(LiveRace::is_running)
+    }
+
+    /// Forgets the race, which is not over if it runs.
+    fn end(&mut self) {
+        self.is_stopped = self.is_running();
         self.player.stop();
-        self.crew = None;
-        self.ended = how;
+        self.live = None;
     }
 
     fn hear(&mut self, ctx: &Context<Self>, place: usize, heard: Heard) -> bool {
-        let Some(crew) = &mut self.crew else {
+        let Some(live) = &mut self.live else {
             return false;
         };
-        match crew.hear(place, heard) {
-            News::None => return false,
-            News::Failed(why) => {
-                self.end(Ended::Failed(why));
-                return true;
-            }
-            News::Done => self.news = true,
+        self.news |= live.hear(place, heard);
+        if !live.is_running() {
+            self.player.stop();
+            return true;
         }
-        crew.busy();
-        let Some(outcome) = crew.race.outcome() else {
+        let Some(outcome) = live.race.outcome() else {
             return false;
         };
         let state = RaceState {
             outcome: Some(outcome),
-            ..crew.state.clone()
+            ..live.state.clone()
         };
-        self.clock = Some((crew.state.clone(), crew.clock.clone()));
-        self.end(Ended::Well);
+        self.clock = Some((live.state.clone(), live.clock.clone()));
+        self.end();
+        self.is_stopped = false;
         ctx.props().props.set.emit(state);
         true
     }
 
     /// How the contestants stand: those that run, or those of a race that has been run.
     fn records(&self, state: &RaceState) -> Vec<Option<Record>> {
-        self.crew
+        self.live
             .as_ref()
-            .map_or_else(|| plot::records(state), |crew| crew.race.standing())
+            .map_or_else(|| plot::records(state), |live| live.race.standing())
     }
 
     fn start(&self, state: &RaceState, race: &Callback<MouseEvent>, text: &Text) -> Html {
-        let words = match (&self.crew, &state.outcome) {
-            (Some(_), _) => text.race_stop(),
+        let words = match (&self.live, &state.outcome) {
+            (Some(live), _) if live.is_running() => text.race_stop(),
+            (Some(_), _) => text.race_go_on(),
             (None, Some(_)) => text.race_again(),
             (None, None) => text.race_start(),
         };
         let (done, all) = self
-            .crew
+            .live
             .as_ref()
-            .map_or((0, 1), |crew| crew.race.progress());
+            .map_or((0, 1), |live| live.race.progress());
         html! {
             <div class="start">
                 <button type="button" class="show" name="race" onclick={race}>{ words }</button>
@@ -182,26 +177,28 @@ impl Racing {
     }
 
     fn note(&self, state: &RaceState, text: &Text) -> String {
-        let Some(crew) = &self.crew else {
-            return match &self.ended {
-                Ended::Stopped if state.outcome.is_none() => text.race_stopped().to_owned(),
-                Ended::Failed(why) => text.race_failed(why),
-                _ if state.outcome.is_some() => text.race_over().to_owned(),
-                _ => text.race_waiting(&state.trainings()),
+        let Some(live) = &self.live else {
+            return match &state.outcome {
+                Some(_) => text.race_over().to_owned(),
+                None if self.is_stopped => text.race_stopped().to_owned(),
+                None => text.race_waiting(&state.trainings()),
             };
         };
-        let (done, all) = crew.race.progress();
-        let chosen = (0..state.contestants.len()).all(|i| crew.race.rate(i).is_some());
+        if !live.is_running() {
+            return text.race_failed().to_owned();
+        }
+        let (done, all) = live.race.progress();
+        let chosen = (0..state.contestants.len()).all(|i| live.race.rate(i).is_some());
         let words = if chosen {
             text.race_racing(&all, &done)
         } else {
             text.race_choosing(&all, &done)
         };
-        if crew.slow {
-            text.race_both(&words, &text.race_slow())
-        } else {
-            words
-        }
+        let slow = live.is_slow.then(|| text.training_slow());
+        let replaced = live.is_replaced.then(|| text.training_replaced());
+        slow.into_iter()
+            .chain(replaced)
+            .fold(words, |words, more| text.training_both(&words, &more))
     }
 
     /// The medians of each contestant, and what its steps take here.

@@ -16,7 +16,7 @@ pub(super) fn summary(state: &RaceState, text: &Text) -> String {
     let together = sentences
         .into_iter()
         .map(|(_, words)| words)
-        .reduce(|first, second| text.race_both(&first, &second));
+        .reduce(|first, second| text.training_both(&first, &second));
     text.race_summary(&together.unwrap_or_default())
 }
 

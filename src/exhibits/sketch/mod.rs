@@ -430,12 +430,7 @@ impl Exhibit for Sketch {
 mod tests {
     use super::*;
     use crate::exhibits::fields::{read, write};
-
-    fn state(text: &str) -> SketchState {
-        let (state, problems) = read(text);
-        assert_eq!(problems, [], "{text}");
-        state
-    }
+    use crate::exhibits::links::state;
 
     fn drag(state: &mut SketchState, way: &[(f64, f64)]) {
         let start = way[0];
@@ -482,14 +477,14 @@ mod tests {
         // A stroke that ends a little before a point means it.
         drag(&mut sketch, &[(2.0, 0.1), (4.9, 0.7)]);
         assert_eq!((sketch.guess[11], sketch.guess[12]), (Some(0.7), None));
-        let mut alone = state("at=2");
+        let mut alone = state::<SketchState>("at=2");
         drag(&mut alone, &[(-5.0, 0.3), (5.0, -0.7)]);
         assert_eq!(alone.guess, [Some(-0.7)]);
     }
 
     #[test]
     fn a_point_is_set_within_the_chart_and_cleared() {
-        let mut sketch = state("at=0,1");
+        let mut sketch = state::<SketchState>("at=0,1");
         sketch.put(1, Some(-7.0));
         assert_eq!(sketch.guess, [None, Some(-1.5)]);
         sketch.put(1, None);
@@ -500,17 +495,19 @@ mod tests {
     fn nothing_is_known_of_the_truth_before_it_is_shown() {
         let all = "1,1,1,1,1,1,1,1,1,1,1,1,1";
         let (sine, line) = (
-            state(&format!("f=sine&guess={all}")),
-            state(&format!("f=identity&guess={all}")),
+            state::<SketchState>(&format!("f=sine&guess={all}")),
+            state::<SketchState>(&format!("f=identity&guess={all}")),
         );
         assert_eq!(Sketch::values(&sine), Sketch::values(&line));
         let table = |state: &SketchState| Sketch::table(state, Lang::En.text());
         assert_eq!(table(&sine), table(&line));
-        let known = Sketch::values(&state(&format!("f=sine&guess={all}&shown=1")));
+        let known = Sketch::values(&state::<SketchState>(&format!(
+            "f=sine&guess={all}&shown=1"
+        )));
         assert_eq!(known.len(), 2 + 3 + 13);
         // A truth that is drawn over half a guess gives no number either.
         assert_eq!(
-            Sketch::values(&state("guess=1,,,,,,,,,,,,&shown=1")).len(),
+            Sketch::values(&state::<SketchState>("guess=1,,,,,,,,,,,,&shown=1")).len(),
             2
         );
     }
@@ -518,16 +515,16 @@ mod tests {
     #[test]
     fn half_a_guess_is_kept_in_a_link() {
         let text = "at=-1,0,1&guess=,0.5,";
-        let sketch = state(text);
+        let sketch = state::<SketchState>(text);
         assert_eq!(sketch.guess, [None, Some(0.5), None]);
-        assert_eq!(state(&write(&sketch)), sketch);
-        assert_eq!(state("at=2&guess=").guess, [None]);
+        assert_eq!(state::<SketchState>(&write(&sketch)), sketch);
+        assert_eq!(state::<SketchState>("at=2&guess=").guess, [None]);
         assert_eq!(read::<SketchState>("at=1,2&guess=1").1.len(), 1);
     }
 
     #[test]
     fn places_in_disorder_are_put_in_order_with_their_guesses() {
-        let sketch = state("at=3,-1,0&guess=0.3,,0");
+        let sketch = state::<SketchState>("at=3,-1,0&guess=0.3,,0");
         assert_eq!(sketch.at, [-1.0, 0.0, 3.0]);
         assert_eq!(sketch.guess, [None, Some(0.0), Some(0.3)]);
     }
@@ -535,7 +532,7 @@ mod tests {
     #[test]
     fn a_blank_sheet_has_the_given_curve_and_no_other() {
         let curves = |text: &str| {
-            let plot = state(text).plot(Lang::En.text());
+            let plot = state::<SketchState>(text).plot(Lang::En.text());
             plot.traces
                 .iter()
                 .filter(|trace| trace.runs.iter().any(|run| run.len() > 1))
@@ -548,7 +545,7 @@ mod tests {
 
     #[test]
     fn the_axis_tells_no_more_than_it_must() {
-        let end = |text: &str| state(text).y_axis().high;
+        let end = |text: &str| state::<SketchState>(text).y_axis().high;
         for text in [
             "",
             "of=dy",

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::{Trained, formula, javascript, joined, rust, torch};
 use crate::maths::Function;
-use crate::nn::spec::Output;
+use crate::nn::spec::{Norm, Output, Spec};
 use crate::nn::start::WrongLength;
 
 /// A language in which a network can be had.
@@ -155,6 +155,29 @@ pub(super) fn call(language: Language, trained: &Trained, i: usize, z: &str) -> 
             format!("formula_{}({z})", place.unwrap_or_default() + 1)
         }
     }
+}
+
+/// What a network calls beside `affine`: its normalisation, of batch, layer and RMS, its softmax, and these definitions.
+pub(super) fn helpers(
+    spec: &Spec,
+    [batch, layer, rms]: [&str; 3],
+    softmax: &str,
+    definitions: &[String],
+) -> String {
+    let norm = match spec.norm {
+        _ if spec.hidden.is_empty() => "",
+        Norm::None => "",
+        Norm::Batch => batch,
+        Norm::Layer => layer,
+        Norm::Rms => rms,
+    };
+    let softmax = if spec.output == Output::Softmax {
+        softmax
+    } else {
+        ""
+    };
+    let definitions = definitions.iter().map(|code| format!("\n{code}\n"));
+    format!("{norm}{softmax}{}", definitions.collect::<String>())
 }
 
 /// `x, y`

@@ -1,6 +1,6 @@
 //! A network in JavaScript.
 
-use super::code::{Language, call, names};
+use super::code::{Language, call, helpers, names};
 use super::{Part, Trained};
 use crate::nn::spec::{Norm, Output};
 
@@ -37,34 +37,15 @@ pub(super) fn code(trained: &Trained, parts: &[Part<'_>], definitions: &[String]
         spec.inputs,
         names(trained)
     );
-    code += match spec.norm {
-        _ if spec.hidden.is_empty() => "",
-        Norm::None => "",
-        Norm::Batch => BATCH,
-        Norm::Layer => LAYER,
-        Norm::Rms => RMS,
-    };
-    if spec.output == Output::Softmax {
-        code += SOFTMAX;
-    }
-    for definition in definitions {
-        code += &format!("\n{definition}\n");
-    }
+    code += &helpers(spec, [BATCH, LAYER, RMS], SOFTMAX, definitions);
     format!("{code}\nconst layers = [{layers}\n];\n")
 }
 
 fn layer(part: &Part<'_>) -> String {
     let mut code = format!("\n{{\n  weights: {},\n", JAVASCRIPT.rows(&part.weights));
-    for (name, numbers) in [
-        ("biases", part.biases),
-        ("scale", part.scale),
-        ("shift", part.shift),
-        ("mean", part.mean),
-        ("variance", part.variance),
-    ] {
-        if !numbers.is_empty() {
-            code += &format!("  {name}: {},\n", JAVASCRIPT.list(numbers));
-        }
+    let names = ["biases", "scale", "shift", "mean", "variance"];
+    for (name, numbers) in part.named(names) {
+        code += &format!("  {name}: {},\n", JAVASCRIPT.list(numbers));
     }
     code + "},"
 }

@@ -38,6 +38,25 @@ struct Part<'a> {
     variance: &'a [f32],
 }
 
+impl<'a> Part<'a> {
+    /// All but the weights, where there are some, under the names that a language has for biases, scale, shift, mean and
+    /// variance.
+    fn named<'n>(
+        &self,
+        names: [&'n str; 5],
+    ) -> impl Iterator<Item = (&'n str, &'a [f32])> + use<'a, 'n> {
+        let lists = [
+            self.biases,
+            self.scale,
+            self.shift,
+            self.mean,
+            self.variance,
+        ];
+        let named = names.into_iter().zip(lists);
+        named.filter(|(_, numbers)| !numbers.is_empty())
+    }
+}
+
 impl Trained {
     fn parts(&self) -> Result<Vec<Part<'_>>, WrongLength> {
         let (found, expected) = (self.parameters.len(), self.spec.parameters());

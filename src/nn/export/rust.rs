@@ -1,6 +1,6 @@
 //! A network in Rust.
 
-use super::code::{Language, call, names};
+use super::code::{Language, call, helpers, names};
 use super::{Part, Trained};
 use crate::nn::spec::{Norm, Output};
 
@@ -32,19 +32,7 @@ pub(super) fn code(trained: &Trained, parts: &[Part<'_>], definitions: &[String]
          pub fn network(inputs: [f64; {inputs}]) -> [f64; {outputs}] {{\n{body}}}\n\n{AFFINE}",
         names(trained)
     );
-    code += match spec.norm {
-        _ if spec.hidden.is_empty() => "",
-        Norm::None => "",
-        Norm::Batch => BATCH,
-        Norm::Layer => LAYER,
-        Norm::Rms => RMS,
-    };
-    if spec.output == Output::Softmax {
-        code += SOFTMAX;
-    }
-    for definition in definitions {
-        code += &format!("\n{definition}\n");
-    }
+    code += &helpers(spec, [BATCH, LAYER, RMS], SOFTMAX, definitions);
     if code.contains("libm::") {
         code += LIBM;
     }
@@ -56,17 +44,10 @@ fn statics(n: usize, part: &Part<'_>) -> String {
     let inputs = part.weights.first().map_or(0, |row| row.len());
     let rows = RUST.rows(&part.weights);
     let mut code = format!("\nstatic WEIGHTS_{n}: [[f64; {inputs}]; {units}] = {rows};\n");
-    for (name, numbers) in [
-        ("BIASES", part.biases),
-        ("SCALE", part.scale),
-        ("SHIFT", part.shift),
-        ("MEAN", part.mean),
-        ("VARIANCE", part.variance),
-    ] {
-        if !numbers.is_empty() {
-            let list = RUST.list(numbers);
-            code += &format!("static {name}_{n}: [f64; {units}] = {list};\n");
-        }
+    let names = ["BIASES", "SCALE", "SHIFT", "MEAN", "VARIANCE"];
+    for (name, numbers) in part.named(names) {
+        let list = RUST.list(numbers);
+        code += &format!("static {name}_{n}: [f64; {units}] = {list};\n");
     }
     code
 }

@@ -68,17 +68,16 @@ pub(super) fn code(trained: &Trained, parts: &[Part<'_>], definitions: &[String]
 fn entries(n: usize, part: &Part<'_>) -> String {
     let rows = PYTORCH.rows(&part.weights);
     let mut code = format!("\n\"affine_{n}.weight\": {rows},");
-    for (name, numbers) in [
-        ("affine_{n}.bias", part.biases),
-        ("norm_{n}.weight", part.scale),
-        ("norm_{n}.bias", part.shift),
-        ("norm_{n}.running_mean", part.mean),
-        ("norm_{n}.running_var", part.variance),
-    ] {
-        if !numbers.is_empty() {
-            let name = name.replace("{n}", &n.to_string());
-            code += &format!("\n\"{name}\": {},", PYTORCH.list(numbers));
-        }
+    let names = [
+        "affine_{n}.bias",
+        "norm_{n}.weight",
+        "norm_{n}.bias",
+        "norm_{n}.running_mean",
+        "norm_{n}.running_var",
+    ];
+    for (name, numbers) in part.named(names) {
+        let name = name.replace("{n}", &n.to_string());
+        code += &format!("\n\"{name}\": {},", PYTORCH.list(numbers));
     }
     code
 }

@@ -47,3 +47,23 @@ export async function setUpLessons() {
   const open = (t, path, options) => openPage(t, browser, new URL(path, site.url).href, options);
   return { site, browser, open };
 }
+
+/** The lesson that is a fixture, and its questions by their keys. */
+export const LESSON = "en/fixtures/lesson/";
+
+export const block = (page, key) => page.locator(`[data-key="${key}"]`);
+export const said = (page, key) => block(page, key).locator(".said").innerText();
+export const check = (page, key) => block(page, key).locator(".check").click();
+export const isOpen = (page, key) => block(page, key).locator(".answer").evaluate((answer) => answer.open);
+export const kept = (page) => page.evaluate(() => JSON.parse(localStorage.getItem("kassei-progress") ?? "{}"));
+export const hints = (page, key) => block(page, key).locator(".hint:visible").allInnerTexts();
+
+export async function set(page, key, value) {
+  await block(page, key).locator("input[type=range]").fill(value);
+}
+export async function choose(page, key, text) {
+  await block(page, key).getByText(text, { exact: true }).click();
+}
+export async function type(page, key, text) {
+  await block(page, key).locator("input").fill(text);
+}

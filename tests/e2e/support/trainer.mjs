@@ -103,3 +103,38 @@ export async function answer(page, count) {
   await page.waitForFunction((count) => heard.filter(([what]) => what === "from").length >= count, count);
   return (await heardOf(page)).findLast(([what]) => what === "from")[1];
 }
+
+/** From now on the workers that exhibits in `page` start can be killed. */
+export const watchWorkers = (page) =>
+  page.evaluate(() => {
+    globalThis.atWork = new Set();
+    globalThis.Worker = class extends Worker {
+      constructor(...options) {
+        super(...options);
+        this.addEventListener("message", ({ data }) => data instanceof ArrayBuffer && atWork.add(this));
+      }
+      terminate() {
+        atWork.delete(this);
+        super.terminate();
+      }
+    };
+  });
+
+/** Kills a worker of `page` as soon as one has reported something: it is told what it cannot read. */
+export async function kill(page) {
+  await page.waitForFunction(() => atWork.size > 0);
+  const killed = await page.evaluateHandle(() => {
+    const [worker] = atWork;
+    worker.postMessage(new ArrayBuffer(1));
+    return worker;
+  });
+  await page.waitForFunction((worker) => !atWork.has(worker), killed);
+}
+
+/** What is logged when a worker dies. */
+export const OF_DEATH = [/a worker was replaced/, /the training was lost/];
+
+/** Kills workers of `page` until none is replaced any more. */
+export async function killAll(page) {
+  for (let i = 0; i <= 3; i += 1) await kill(page);
+}

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use yew::{Html, MouseEvent, html};
 
 use super::super::fits::{self, Fit};
-use super::super::{BELOW, BELOW_IDS, Below, HingesState};
+use super::super::state::{BELOW, BELOW_IDS};
+use super::super::{Below, HingesState};
 use crate::browser::keys::Travel;
 use crate::controls::{Slider, chips, slider};
 use crate::exhibits::ViewProps;
-use crate::exhibits::shared::{Edit, changed};
+use crate::exhibits::shared::{Edit, changed, set_to};
 use crate::maths::{Distance, Hinges};
 use crate::text::{Text, fixed};
 
@@ -51,7 +52,7 @@ pub(super) fn comparison(
         Fit::FreeSkip => text.hinges_fit_free_skip(),
     };
     let pill = |key: &'static str, id: &'static str, words: &'static str, on: bool| {
-        let onclick = edit.reform(move |_: MouseEvent| (key.to_owned(), id.to_owned()));
+        let onclick = set_to::<MouseEvent>(edit, key, id);
         html! { <button type="button" class="chip" name={key} value={id} aria-pressed={on.to_string()} {onclick}>{ words }</button> }
     };
     let fit_pill = |other: Fit| {

@@ -7,8 +7,7 @@ use super::super::{HingesState, MOST};
 use super::OUTPUT;
 use crate::browser::keys::Travel;
 use crate::controls::{Slider, chips, option, pick, slider, toggle};
-use crate::exhibits::shared::{Edit, INPUT, KNOB, changed, choose_f, parameters};
-use crate::exhibits::target::{IDS as TARGETS, SKETCH, name as target_name};
+use crate::exhibits::shared::{Aim, Edit, INPUT, KNOB, changed, choose_f, keyed, parameters};
 use crate::exhibits::{BOUND, ViewProps};
 
 /// How far a bias goes: its kink, with w = 1, across the window.
@@ -95,26 +94,15 @@ pub(super) fn controls(props: &ViewProps<HingesState>, edit: &Edit) -> Html {
     let switch = |on: fn(&mut HingesState) -> &mut bool| {
         changed(state, set, move |s: &mut HingesState, value| *on(s) = value)
     };
-    let targets =
-        (0..TARGETS.len()).map(|i| option(TARGETS[i], target_name(i, text), i == state.target));
-    let aim = edit.reform(|id: String| ("target".to_owned(), id));
     let units = (1..=count).map(|i| option(i.to_string(), i.to_string(), i == state.unit + 1));
-    let choose = edit.reform(|i: String| ("unit".to_owned(), i));
     let set_bend = changed(state, set, |s: &mut HingesState, bend| s.bend = bend);
     let add = changed(state, set, |s: &mut HingesState, _: MouseEvent| s.add());
     let remove = changed(state, set, |s: &mut HingesState, _: MouseEvent| s.remove());
-    let again = changed(state, set, |s: &mut HingesState, _: MouseEvent| {
-        s.guess.fill(None);
-    });
     html! {
         <>
-            { pick("target", text.hinges_target(), targets.collect(), &aim) }
-            if state.target == SKETCH && state.guess.iter().any(Option::is_some) {
-                <div class="chips"><button type="button" class="chip" name="again" onclick={again}>{ text.hinges_again() }</button></div>
-            }
-            if state.target == SKETCH && state.aim().is_none() { <p class="keys-hint">{ text.hinges_draw() }</p> }
+            { aim(props).controls(text.hinges_target(), edit, text) }
             <div class="unit-row">
-                { pick("unit", text.hinges_chosen(), units.collect(), &choose) }
+                { pick("unit", text.hinges_chosen(), units.collect(), &keyed(edit, "unit")) }
                 <button type="button" class="chip" name="add" disabled={count >= MOST} onclick={add}>{ text.hinges_add() }</button>
                 <button type="button" class="chip" name="remove" disabled={count <= 1} onclick={remove}>{ text.hinges_remove() }</button>
             </div>
@@ -131,6 +119,18 @@ pub(super) fn controls(props: &ViewProps<HingesState>, edit: &Edit) -> Html {
             { choose_f(&state.bend, edit, text) }
             { parameters(&state.bend, &initial.bend, &set_bend, text) }
         </>
+    }
+}
+
+/// The curve to imitate.
+pub(super) fn aim(props: &ViewProps<HingesState>) -> Aim<'_, HingesState> {
+    let ViewProps { state, set, .. } = props;
+    Aim {
+        state,
+        set,
+        place: state.target,
+        guess: &state.guess,
+        way: |s| &mut s.guess,
     }
 }
 

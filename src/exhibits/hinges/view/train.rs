@@ -1,7 +1,5 @@
 //! The buttons of the training, its rate, and what it has come to.
 
-use std::rc::Rc;
-
 use yew::{Callback, Html, MouseEvent, html};
 
 use super::super::HingesState;
@@ -9,7 +7,7 @@ use super::super::training::FASTEST;
 use crate::browser::keys::Travel;
 use crate::controls::{Slider, slider, transport};
 use crate::exhibits::ViewProps;
-use crate::exhibits::shared::changed;
+use crate::exhibits::shared::{changed, rate};
 use crate::text::fixed;
 
 /// How far the rate goes on its track.
@@ -30,9 +28,10 @@ pub(super) enum Button {
     Replay,
 }
 
-/// The training of a net, which is `playing` or rests.
+/// The training of a net that was `begun` as that one; it is `playing` or rests.
 pub(super) fn train(
-    props: &Rc<ViewProps<HingesState>>,
+    begun: &HingesState,
+    props: &ViewProps<HingesState>,
     playing: bool,
     press: &Callback<Button>,
 ) -> Html {
@@ -42,22 +41,20 @@ pub(super) fn train(
         set,
         text,
         ..
-    } = &**props;
-    let (begun, settled) = (state.clone(), state.settled());
-    let set = set.reform(move |by_hand| begun.after(by_hand));
-    let rate = changed(&settled, &set, |s: &mut HingesState, rate| s.rate = rate);
+    } = props;
+    let set = changed(state, set, |s: &mut HingesState, rate| s.rate = rate);
     let on = |button: Button| press.reform(move |()| button);
     let chip = |name: &'static str, label: &'static str, disabled: bool, button: Button| {
         let onclick = press.reform(move |_: MouseEvent| button);
         html! { <button type="button" class="chip" {name} {disabled} {onclick}>{ label }</button> }
     };
-    let errors = state.errors();
+    let errors = begun.errors();
     let words = match (errors.first(), errors.last()) {
-        (Some(start), Some(now)) if state.has_run_away() => {
-            text.hinges_ran_away(&fixed(*now, 5), &fixed(*start, 5), &fixed(state.steps, 0))
+        (Some(start), Some(now)) if begun.has_run_away() => {
+            text.hinges_ran_away(&fixed(*now, 5), &fixed(*start, 5), &fixed(begun.steps, 0))
         }
-        (Some(start), Some(now)) if state.steps > 0.0 => {
-            text.hinges_trained(&fixed(*now, 5), &fixed(*start, 5), &fixed(state.steps, 0))
+        (Some(start), Some(now)) if begun.steps > 0.0 => {
+            text.hinges_trained(&fixed(*now, 5), &fixed(*start, 5), &fixed(begun.steps, 0))
         }
         (Some(_), _) => text.hinges_untrained().to_owned(),
         (None, _) => text.hinges_draw().to_owned(),
@@ -70,22 +67,10 @@ pub(super) fn train(
                     { transport(playing, &on(Button::Play), &on(Button::Steps(1)), text) }
                     <div class="chips">
                         { chip("hundred", text.hinges_hundred(), false, Button::Steps(100)) }
-                        { chip("replay", text.hinges_replay(), state.steps == 0.0, Button::Replay) }
+                        { chip("replay", text.hinges_replay(), begun.steps == 0.0, Button::Replay) }
                     </div>
                 </div>
-                { slider(Slider {
-                    name: "rate".to_owned(),
-                    class: "t",
-                    symbol: "η",
-                    label: text.hinges_rate().to_owned(),
-                    value: state.rate,
-                    initial: initial.rate,
-                    travel: RATES,
-                    bounds: (0.0, FASTEST),
-                    digits: 3,
-                    set: &rate,
-                    text,
-                }) }
+                { slider(Slider { digits: 3, ..rate((state.rate, initial.rate), (RATES, FASTEST), &set, text) }) }
             }
             <p class="found">{ words }</p>
         </div>
