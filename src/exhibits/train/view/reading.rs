@@ -48,7 +48,7 @@ impl Playground {
             return numbers.collect();
         };
         let share = |(class, share): (usize, &f64)| {
-            let words = format!("{} {}", CLASS_SIGNS[class], percent(*share));
+            let words = format!("{}: {}", CLASS_SIGNS[class], percent(*share));
             (Some(class), words)
         };
         match (self.setup.spec.output, &outputs[..]) {
@@ -56,7 +56,7 @@ impl Playground {
             (Output::Softmax, shares) => shares.iter().enumerate().map(share).collect(),
             (_, [y]) => vec![(None, format!("y = {}", fixed(*y, 3)))],
             (_, several) => {
-                let number = |(i, y)| (Some(i), format!("{} {}", CLASS_SIGNS[i], fixed(y, 3)));
+                let number = |(i, y)| (Some(i), format!("{}: {}", CLASS_SIGNS[i], fixed(y, 3)));
                 several.iter().copied().enumerate().map(number).collect()
             }
         }
