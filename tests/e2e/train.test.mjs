@@ -443,7 +443,7 @@ test("a place of the picture that is pointed at, by hand or by keys, says what t
 
   // Two classes of one output, numbers over a plane, and numbers over a line.
   const two = await alone(t);
-  assert.match(await two.locator(".said").innerText(), /x₁ = 0\.00, x₂ = 0\.00\s+■ 1 \d+\.\d %\s+● 2 \d+\.\d %/);
+  assert.match(await two.locator(".said").innerText(), /x₁ = 0\.00, x₂ = 0\.00\s+■ 1: \d+\.\d %\s+● 2: \d+\.\d %/);
   assert.match(await (await alone(t, "data=plane")).locator(".said").innerText(), /y = −?\d\.\d{3}/);
   const line = await alone(t, "data=sine", { viewport: { width: 1280, height: 900 } });
   const still = await boxes(line);
