@@ -192,7 +192,7 @@ impl TrainState {
         }
     }
 
-    /// Steps, examples seen and parameters, where a link carries them.
+    /// Steps, examples seen, unless all steps were of whole batches, and parameters, where a link carries them.
     fn weights(&mut self, fields: &mut dyn Fields) {
         let carried = self.trained.as_ref();
         let carried = carried.filter(|trained| trained.parameters.len() <= MOST_IN_LINK);
@@ -202,7 +202,12 @@ impl TrainState {
                 seen,
                 parameters,
             } = trained;
-            format!("{step},{seen},{}", code::write(parameters))
+            let code = code::write(parameters);
+            if *seen == self.seen_in(*step) {
+                format!("{step},{code}")
+            } else {
+                format!("{step},{seen},{code}")
+            }
         });
         let Some(text) = fields.offer("w", current, None) else {
             return;
@@ -213,16 +218,20 @@ impl TrainState {
         }
     }
 
+    /// How many examples so many steps of whole batches have seen.
+    fn seen_in(&self, steps: usize) -> u64 {
+        Setup::of(self).seen_in(steps as u64)
+    }
+
     fn read_weights(&self, text: &str) -> Result<Option<Trained>, Why> {
         if text.is_empty() {
             return Ok(None);
         }
         let (step, code) = text.split_once(',').ok_or(Why::Damaged)?;
         let step: usize = step.parse().map_err(|_| Why::Damaged)?;
-        // Older links say nothing of examples: all their steps were of whole batches.
         let (seen, code) = match code.split_once(',') {
             Some((seen, code)) => (seen.parse().map_err(|_| Why::Damaged)?, code),
-            None => (Setup::of(self).seen_in(step as u64), code),
+            None => (self.seen_in(step), code),
         };
         let parameters = code::read(code).ok_or(Why::Damaged)?;
         if parameters.len() != self.spec().parameters() || seen > MOST_SEEN {
