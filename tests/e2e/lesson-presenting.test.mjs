@@ -115,8 +115,10 @@ test("a swipe turns the slide; a finger on a chart or a slider does not", async 
     await client.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   };
   await swipe({ x: 250, y: 80 }, -150);
+  await page.locator("section#gaps").waitFor();
   assert.deepEqual(await shownSlide(page), ["gaps"]);
   await swipe({ x: 100, y: 80 }, 150);
+  await page.locator("section#scores").waitFor();
   assert.deepEqual(await shownSlide(page), ["scores"]);
   await swipe({ x: 250, y: 80 }, -70, 60);
   assert.deepEqual(await shownSlide(page), ["scores"], "too steep for a swipe");
