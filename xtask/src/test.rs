@@ -70,8 +70,8 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
     let patterns = filter
         .iter()
         .map(|word| format!("--test-name-pattern={word}"));
-    // Browser tests wait more than they compute: four files at a time keep two cores busy.
-    let browser = cmd!(sh, "node --test --test-reporter=spec --test-concurrency=4")
+    // Browser tests wait more than they compute: three files at a time keep two cores busy.
+    let browser = cmd!(sh, "node --test --test-reporter=spec --test-concurrency=3")
         .args(patterns)
         .args(files);
     tests("the site, in a browser", browser, report)?;
