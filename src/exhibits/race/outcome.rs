@@ -31,7 +31,7 @@ pub struct Record {
     /// For each seed the loss on test data after the last step, to four digits. What is worse than 10⁴, or no number, is
     /// 10⁴.
     pub finals: Vec<f64>,
-    /// Lower quartile, median and upper quartile of the loss over the seeds at each of [`POINTS`] looks, to two digits.
+    /// Lower quartile, median and upper quartile of the loss over the seeds at each of `POINTS` looks, to two digits.
     pub curve: Vec<[f64; 3]>,
 }
 

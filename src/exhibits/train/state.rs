@@ -31,9 +31,9 @@ pub(super) const OWN_PLACE: usize = ALL.len();
 /// What can be changed in the playground.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrainState {
-    /// The data: a place in [`data_ids`].
+    /// The data: a place in `data_ids`.
     pub data: usize,
-    /// What the labels of own points are: a place in [`KINDS`].
+    /// What the labels of own points are: a place in `options::KINDS`.
     pub kind: usize,
     /// Own points.
     pub own: Rc<Vec<Point>>,
@@ -53,9 +53,9 @@ pub struct TrainState {
     pub bends: Vec<Option<Bend>>,
     /// The learner's own activation.
     pub formula: Formula,
-    /// What the last layer does: a place in [`OUTPUTS`].
+    /// What the last layer does: a place in `options::OUTPUTS`.
     pub output: usize,
-    /// A place in [`LOSSES`].
+    /// A place in `options::LOSSES`.
     pub loss: usize,
     /// A place in [`Optimizer::ALL`].
     pub optimizer: usize,
@@ -71,15 +71,15 @@ pub struct TrainState {
     pub norm: usize,
     /// The share of units that are left out while learning.
     pub dropout: f64,
-    /// A place in [`INITS`].
+    /// A place in `options::INITS`.
     pub init: usize,
-    /// A place in [`SPEEDS`].
+    /// A place in `options::SPEEDS`.
     pub speed: usize,
     /// The loss at which it rests; 0: none.
     pub target: f64,
     /// The epoch after which it rests; 0: none.
     pub epochs: usize,
-    /// What is shown below: a place in [`LOOKS`].
+    /// What is shown below: a place in `options::LOOKS`.
     pub look: usize,
     /// How far it has learnt; none: not at all.
     pub trained: Option<Trained>,
