@@ -5,7 +5,7 @@ use super::options::{KINDS, init, loss, output};
 use super::state::OWN_PLACE;
 use super::state::{MOST_CLASSES, TrainState};
 use crate::maths::{Bend, Function};
-use crate::nn::data::{ALL, Data, Feature, Kind};
+use crate::nn::data::{ALL, Data, Feature, Kind, learnt};
 use crate::nn::{Hidden, Loss, Norm, Optimizer, Output, Spec};
 #[cfg(feature = "web")]
 use std::rc::Rc;
@@ -42,6 +42,24 @@ impl TrainState {
                 points: self.own.to_vec(),
             },
         }
+    }
+
+    /// How many there are.
+    fn count(&self) -> usize {
+        ALL.get(self.data).map_or(self.own.len(), |_| self.points)
+    }
+
+    /// The share of them to learn from, 0 to 1.
+    pub(super) fn share(&self) -> f64 {
+        self.split / 100.0
+    }
+
+    /// How many examples have been seen after so many steps, all of them of a whole batch or of what is left of an epoch.
+    pub(super) fn seen_in(&self, steps: usize) -> u64 {
+        let (examples, batch) = (learnt(self.count(), self.share()), self.batch);
+        let an_epoch = examples.div_ceil(batch).max(1);
+        let rest = (steps % an_epoch * batch).min(examples) as u64;
+        ((steps / an_epoch) as u64).saturating_mul(examples as u64) + rest
     }
 
     /// What the network sees of a point: at least x.

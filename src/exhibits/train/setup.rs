@@ -52,7 +52,7 @@ impl Setup {
     pub(super) fn of(state: &TrainState) -> Self {
         let spec = state.spec();
         let all = state.all_points();
-        let (learnt, tested) = all.split(state.split / 100.0, state.seed as u64);
+        let (learnt, tested) = all.split(state.share(), state.seed as u64);
         let features = state.seen();
         let examples = [&learnt, &tested].map(|data| data.examples(&features, spec.output));
         Self {
@@ -69,14 +69,6 @@ impl Setup {
     /// How many epochs so many examples are.
     pub(super) fn epochs(&self, seen: u64) -> f64 {
         seen as f64 / self.learnt.points.len().max(1) as f64
-    }
-
-    /// How many examples have been seen after so many steps, all of them of a whole batch or of what is left of an epoch.
-    pub(super) fn seen_in(&self, steps: u64) -> u64 {
-        let (examples, batch) = (self.learnt.points.len() as u64, self.batch as u64);
-        let an_epoch = examples.div_ceil(batch).max(1);
-        let rest = (steps % an_epoch * batch).min(examples);
-        (steps / an_epoch).saturating_mul(examples) + rest
     }
 
     /// What the labels are.

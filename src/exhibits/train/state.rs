@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::code;
 use super::options::{FEATURES, INITS, KINDS, LOOKS, LOSSES, OUTPUTS, SPEEDS};
-use super::setup::Setup;
 use crate::exhibits::fields::{Fields, State, Why};
 use crate::exhibits::{BOUND, catalogue};
 use crate::maths::Bend;
@@ -216,11 +215,6 @@ impl TrainState {
             Ok(trained) => self.trained = trained,
             Err(why) => fields.refuse("w", &text, why),
         }
-    }
-
-    /// How many examples so many steps of whole batches have seen.
-    fn seen_in(&self, steps: usize) -> u64 {
-        Setup::of(self).seen_in(steps as u64)
     }
 
     fn read_weights(&self, text: &str) -> Result<Option<Trained>, Why> {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::exhibits::fields::{read, write};
+use crate::nn::data::ALL;
 use std::rc::Rc;
 
 fn state(text: &str) -> TrainState {
@@ -65,6 +66,21 @@ fn weights_of_another_network_are_refused() {
     let (found, problems) = read::<TrainState>(&link);
     assert_eq!(problems.len(), 1, "{link}");
     assert_eq!(found.trained, None);
+}
+
+#[test]
+fn as_many_steps_as_make_an_epoch_see_all_that_is_learnt_from_once() {
+    let own = "data=own&own=1,1,0,2,2,1,3,3,0";
+    let sets = ALL.iter().map(|set| format!("data={}", set.id));
+    for data in sets.chain([own.to_owned()]) {
+        for rest in ["", "&points=37&split=30", "&split=90&batch=7"] {
+            let some = state(&format!("{data}{rest}"));
+            let learnt = Setup::of(&some).learnt.points.len();
+            let steps = learnt.div_ceil(some.batch);
+            assert_eq!(some.seen_in(steps), learnt as u64, "{data}{rest}");
+            assert_eq!(some.seen_in(0), 0);
+        }
+    }
 }
 
 #[test]

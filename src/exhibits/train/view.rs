@@ -120,11 +120,12 @@ struct Playground {
     told_at: f64,
     /// Whether the frame has heard of this run: what comes after is undone with it.
     begun: bool,
-    /// Epochs a second, and when that was measured last, and how many examples it had seen then.
+    /// Epochs a second …
     pace: Option<f64>,
+    /// … when that was measured last, and how many examples it had seen then.
+    measured: (f64, u64),
     /// The network with the least training loss of this design.
     best: Option<Shown>,
-    measured: (f64, u64),
     notice: Option<Notice>,
     slow: bool,
     eye: Eye,
@@ -277,6 +278,7 @@ impl Component for Playground {
             text.train_try_other()
         };
         let [ondragover, ondragleave, ondrop] = self.drops(ctx);
+        let there = self.trace();
         html! {
             <div class={if self.held { "playground taking" } else { "playground" }} ref={&self.root} {ondragover} {ondragleave} {ondrop}>
                 { try_it(question, text) }
@@ -286,11 +288,11 @@ impl Component for Playground {
                     { self.still(Part::Data, || self.data(ctx)) }
                     <div class="net-part">
                         { self.diagram(ctx) }
-                        { self.unit_reading(text) }
+                        { self.unit_reading(&there, text) }
                         { self.still(Part::Layers, || self.layers(ctx)) }
                         { self.unit(ctx) }
                     </div>
-                    { self.result(ctx) }
+                    { self.result(ctx, &there) }
                 </div>
                 { self.remarks(ctx) }
                 { self.own(ctx) }

@@ -54,6 +54,13 @@ pub struct Data {
     pub points: Vec<Point>,
 }
 
+/// How many of so many points are learnt from, where that is the `share` of them, 0 to 1: see [`Data::split`].
+#[must_use]
+pub fn learnt(points: usize, share: f64) -> usize {
+    let learnt = (share.clamp(0.0, 1.0) * points as f64 + 0.5) as usize;
+    learnt.min(points)
+}
+
 impl Data {
     /// Parts the points at random into those to learn from, the `share` of all, and those to be tested with. Another share
     /// moves points from one part to the other; it does not shuffle them anew.
@@ -65,8 +72,7 @@ impl Data {
             let other = (random.uniform() * (last + 1) as f64) as usize;
             points.swap(last, other);
         }
-        let learnt = (share.clamp(0.0, 1.0) * points.len() as f64 + 0.5) as usize;
-        let tested = points.split_off(learnt.min(points.len()));
+        let tested = points.split_off(learnt(points.len(), share));
         let part = |points| Self { points, ..*self };
         (part(points), part(tested))
     }

@@ -15,6 +15,7 @@ use crate::exhibits::train::Unit;
 use crate::exhibits::train::plot::ink;
 use crate::exhibits::train::setup::Setup;
 use crate::exhibits::train::shown::{Shown, Surfaces};
+use crate::nn::LayerTrace;
 use crate::nn::data::{DOMAIN, Data, Kind, Point};
 use crate::text::Text;
 
@@ -111,12 +112,17 @@ pub(super) fn place(event: &PointerEvent, picture: &Element) -> [f64; 2] {
 }
 
 impl Playground {
-    pub(super) fn plane(&self, ctx: &Context<Self>, label: AttrValue) -> Html {
+    pub(super) fn plane(
+        &self,
+        ctx: &Context<Self>,
+        label: AttrValue,
+        there: &[LayerTrace],
+    ) -> Html {
         let props = &*ctx.props().props;
         let show: Rc<dyn Show> = Rc::<Plane>::clone(&self.plane);
         let overlay = Overlay {
             place: self.eye.place,
-            words: self.said(props.text).into(),
+            words: self.said(there, props.text).into(),
             draws: props.state.is_own(),
             tell: ctx.link().callback(|msg| msg),
             text: props.text,

@@ -16,16 +16,11 @@ const TERMS: usize = 6;
 
 impl Playground {
     /// What happens in the network at the place that is pointed at, layer by layer.
-    fn trace(&self) -> Vec<LayerTrace> {
+    pub(super) fn trace(&self) -> Vec<LayerTrace> {
         let net = Forward::new(&self.setup.spec, &self.shown.parameters);
         let features = self.setup.features.iter();
         let seen: Vec<f64> = features.map(|feature| feature.at(self.eye.place)).collect();
         net.map_or_else(|_| Vec::new(), |net| net.trace(&seen))
-    }
-
-    /// What the network says at that place.
-    pub(super) fn outputs(&self) -> Vec<f64> {
-        self.trace().pop().unwrap_or_default().out
     }
 
     /// The place in print.
@@ -39,8 +34,8 @@ impl Playground {
     }
 
     /// What the network says there: of classes their shares, else numbers; each with its class, if it has one.
-    fn shares(&self) -> Vec<(Option<usize>, String)> {
-        let outputs = self.outputs();
+    fn shares(&self, there: &[LayerTrace]) -> Vec<(Option<usize>, String)> {
+        let outputs = outputs(there);
         let Kind::Classes(_) = self.setup.kind() else {
             let numbers = outputs
                 .iter()
@@ -51,7 +46,7 @@ impl Playground {
             let words = format!("{}: {}", CLASS_SIGNS[class], percent(*share));
             (Some(class), words)
         };
-        match (self.setup.spec.output, &outputs[..]) {
+        match (self.setup.spec.output, outputs) {
             (Output::Sigmoid, [y]) => [1.0 - y, *y].iter().enumerate().map(share).collect(),
             (Output::Softmax, shares) => shares.iter().enumerate().map(share).collect(),
             (_, [y]) => vec![(None, format!("y = {}", fixed(*y, 3)))],
@@ -63,35 +58,34 @@ impl Playground {
     }
 
     /// The place, and what the network says there, in words.
-    pub(super) fn said(&self, text: &Text) -> String {
-        let shares: Vec<String> = self.shares().into_iter().map(|(_, words)| words).collect();
+    pub(super) fn said(&self, there: &[LayerTrace], text: &Text) -> String {
+        let shares = self.shares(there).into_iter();
+        let shares: Vec<String> = shares.map(|(_, words)| words).collect();
         text.train_said(&self.where_it_is(), &shares.join(", "))
     }
 
     /// The same below the picture.
-    pub(super) fn reading(&self) -> Html {
+    pub(super) fn reading(&self, there: &[LayerTrace]) -> Html {
         let share = |(class, words): (Option<usize>, String)| {
             let class = class.map_or("y", |class| CLASSES[class].class());
             html! { <b {class}>{ words }</b> }
         };
         html! {
-            <p class="said"><span>{ self.where_it_is() }</span>{ for self.shares().into_iter().map(share) }</p>
+            <p class="said"><span>{ self.where_it_is() }</span>{ for self.shares(there).into_iter().map(share) }</p>
         }
     }
 
-    /// The unit that is looked at: its formula, with what comes out at the place that was
-    /// pointed at last.
-    pub(super) fn unit_reading(&self, text: &Text) -> Html {
+    /// The unit that is looked at: its formula, with what comes out at the place that was pointed at last.
+    pub(super) fn unit_reading(&self, there: &[LayerTrace], text: &Text) -> Html {
         let is_unit = |(column, row): &Unit| {
             let place = column.checked_sub(1).and_then(|i| self.setup.places.get(i));
             place.is_some_and(|place| *row < place.units)
         };
         let unit = self.eye.unit();
-        let trace = self.trace();
-        let Some(unit) = unit.filter(|unit| is_unit(unit) && !trace.is_empty()) else {
+        let there = |unit: &Unit| Some((*unit, there.get(unit.0 - 1)?));
+        let Some((unit, there)) = unit.filter(is_unit).as_ref().and_then(there) else {
             return html! { <div class="unit-reading"><p class="hint-line">{ text.train_edit_hint() }</p></div> };
         };
-        let there = &trace[unit.0 - 1];
         // Who goes from unit to unit by keys hears it; who points, or looks on, does not hear all that passes.
         let is_quiet = self.playing || self.eye.is_led_by_hand();
         html! {
@@ -161,4 +155,9 @@ impl Playground {
             </>
         }
     }
+}
+
+/// What the network says where that happens in it.
+pub(super) fn outputs(there: &[LayerTrace]) -> &[f64] {
+    there.last().map_or(&[], |last| &last.out)
 }

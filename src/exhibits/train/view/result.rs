@@ -6,12 +6,14 @@ use yew::{AttrValue, Context, Html, html};
 
 use super::eye::Glance;
 use super::plane::STRIDE;
+use super::reading::outputs;
 use super::{Msg, Playground};
 use crate::browser::keys::Travel;
 use crate::browser::now;
 use crate::charts::{Axis, Chart, Cursor, Dash, Ink, Mark, Plot, Side, Trace};
 use crate::exhibits::train::plot::curve;
 use crate::exhibits::train::shown::{History, Moment};
+use crate::nn::LayerTrace;
 use crate::nn::data::DOMAIN;
 use crate::text::{Text, significant};
 
@@ -19,7 +21,7 @@ use crate::text::{Text, significant};
 const CURVE: f64 = 150.0;
 
 impl Playground {
-    pub(super) fn result(&self, ctx: &Context<Self>) -> Html {
+    pub(super) fn result(&self, ctx: &Context<Self>, there: &[LayerTrace]) -> Html {
         let props = &*ctx.props().props;
         let text = props.text;
         let label = match self.shown_unit() {
@@ -30,11 +32,11 @@ impl Playground {
             <div class="result-part">
                 { self.whose(text) }
                 if self.setup.learnt.inputs == 1 {
-                    { self.line(ctx, label) }
+                    { self.line(ctx, label, there) }
                 } else {
-                    { self.plane(ctx, label) }
+                    { self.plane(ctx, label, there) }
                 }
-                { self.reading() }
+                { self.reading(there) }
                 <p class="keys-hint">{ text.train_result_hint() }</p>
                 { self.losses(ctx) }
             </div>
@@ -42,7 +44,7 @@ impl Playground {
     }
 
     /// What the network, or a unit of it, says over a line, with the points, and a cursor at the place that is pointed at.
-    fn line(&self, ctx: &Context<Self>, label: AttrValue) -> Html {
+    fn line(&self, ctx: &Context<Self>, label: AttrValue, there: &[LayerTrace]) -> Html {
         let props = &*ctx.props().props;
         let places = self.setup.grid_places();
         let run = places.iter().zip(self.said_along());
@@ -52,7 +54,7 @@ impl Playground {
             let nearest = run.iter().min_by(|a, b| far(a).total_cmp(&far(b)));
             nearest.map(|(_, y)| *y)
         } else {
-            self.outputs().first().copied()
+            outputs(there).first().copied()
         };
         let y = y.unwrap_or(f64::NAN);
         let plot = Rc::new(curve(&self.setup, run));
@@ -60,7 +62,7 @@ impl Playground {
             at: (self.eye.place[0], y),
             ink: Ink::Output,
             label: props.text.train_place().into(),
-            value_text: self.said(props.text).into(),
+            value_text: self.said(there, props.text).into(),
             travel: Travel {
                 low: -DOMAIN,
                 high: DOMAIN,

@@ -9,6 +9,7 @@ use crate::controls::{Icon, Slider, icon, slider};
 use crate::exhibits::BOUND;
 use crate::exhibits::shared::KNOB;
 use crate::exhibits::train::{sign, unit_name};
+
 /// How far a weight and a bias go.
 const TRACK: Travel = KNOB;
 
