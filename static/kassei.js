@@ -270,7 +270,7 @@ class KasseiExhibit extends HTMLElement {
 
   get #isRendered() {
     const has = (selector) => this.#stage.querySelector(selector) !== null;
-    return has('.exhibit') && !has('.awaited') && (has('canvas[width]') || !has('.stage'));
+    return has('.exhibit') && !has('.awaited') && (has('canvas[width], .stage > .diagram:not(.overlay)') || !has('.stage'));
   }
 
   get waitsToBeChosen() {

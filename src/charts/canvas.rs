@@ -129,7 +129,7 @@ impl Component for Chart {
         html! {
             <div class={format!("stage {}", props.shape)} role="group" aria-label={&props.label} ref={&self.stage}>
                 if let (Some(size), Some(Figure(figure))) = (self.size, &props.figure) {
-                    { figure(size, type_scale(&self.stage)) }
+                    { figure(size, self.type_scale) }
                 } else if let Some(layout) = self.layout(props) {
                     <canvas ref={&self.canvas} aria-hidden="true" />
                     { overlay(props, layout, &self.svg, &self.hand) }
@@ -402,23 +402,30 @@ pub(super) fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingConte
 
 /// Colours and sizes as the style sheet has them here and now.
 pub(super) fn style_of(stage: &Element, ratio: f64) -> Style {
-    let ink = |i: usize| resolve(stage, Ink::ALL[i]).unwrap_or(RGBColor(128, 128, 128));
     Style {
-        paint: Paint(std::array::from_fn(ink)),
+        paint: Paint(resolve(stage).map(|ink| ink.unwrap_or(RGBColor(128, 128, 128)))),
         ratio,
         type_scale: number(stage, "--type"),
         line_scale: number(stage, "--stroke"),
     }
 }
 
-/// A custom property may hold `light-dark(…)`: only a real property tells what it comes to.
-fn resolve(stage: &Element, ink: Ink) -> Option<RGBColor> {
-    let probe = gloo::utils::document().create_element("i").ok()?;
-    probe.set_class_name(ink.class());
-    stage.append_child(&probe).ok()?;
-    let color = computed(&probe, "color");
-    probe.remove();
-    rgb(&color?)
+/// What each ink is here. A custom property may hold `light-dark(…)`: only a real property tells what it comes to.
+/// All are looked at together: after each change the browser works out the whole page before it answers.
+fn resolve(stage: &Element) -> [Option<RGBColor>; Ink::ALL.len()] {
+    let probe = |ink: Ink| {
+        let probe = gloo::utils::document().create_element("i").ok()?;
+        probe.set_class_name(ink.class());
+        probe.set_attribute("hidden", "").ok()?;
+        stage.append_child(&probe).ok()?;
+        Some(probe)
+    };
+    let probes = Ink::ALL.map(probe);
+    let inks = probes
+        .each_ref()
+        .map(|probe| rgb(&computed(probe.as_ref()?, "color")?));
+    probes.iter().flatten().for_each(Element::remove);
+    inks
 }
 
 /// `rgb(184, 58, 0)`, as browsers write a resolved colour.

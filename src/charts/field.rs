@@ -113,6 +113,8 @@ pub struct Field {
     stage: NodeRef,
     canvas: NodeRef,
     size: Option<(f64, f64)>,
+    /// How much larger type is here: see [`Chart`](super::Chart).
+    type_scale: f64,
     observer: Option<SizeObserver>,
     easel: Rc<RefCell<Easel>>,
     frames: Frames,
@@ -146,7 +148,15 @@ impl Component for Field {
     }
 
     fn update(&mut self, _ctx: &Context<Self>, size: (f64, f64)) -> bool {
+        self.type_scale = type_scale(&self.stage);
         self.size.replace(size) != Some(size)
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, before: &FieldProps) -> bool {
+        if ctx.props().epoch != before.epoch {
+            self.type_scale = type_scale(&self.stage);
+        }
+        true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -163,7 +173,7 @@ impl Component for Field {
             <div class={format!("stage {shape}")} role="group" aria-label={label} ref={&self.stage}>
                 if let Some(size) = self.size {
                     <canvas ref={&self.canvas} aria-hidden="true" />
-                    <Over over={over.clone()} {size} key_of_over={*key_of_over} scale={type_scale(&self.stage)} epoch={*epoch} />
+                    <Over over={over.clone()} {size} key_of_over={*key_of_over} scale={self.type_scale} epoch={*epoch} />
                 } else if *picture {
                     <slot name="picture" />
                 }

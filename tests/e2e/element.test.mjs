@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawn, exhibit, find, heard, isNear, listen, setUp, stateOf, valuesAt } from "./support/exhibits.mjs";
+import { PAGES } from "./support/pages.mjs";
 
 const { site, show } = await setUp();
 const LOADER = `${site.url}kassei.js`;
@@ -142,6 +143,24 @@ test("another exhibit takes the place of the first", async (t) => {
     return element.values;
   });
   isNear(values.sum, 1, 1e-15);
+});
+
+test("every exhibit is ready when it is drawn, on a canvas or without", async (t) => {
+  const exhibits = PAGES.en.map(({ path }) => /^en\/exhibits\/([^/]+)\/$/.exec(path)?.[1]).filter(Boolean);
+  const page = await show(t, exhibits.map((id) => exhibit(id)).join(""));
+  for (const id of exhibits) {
+    const frames = await find(page, id).evaluate(async (element) => {
+      let [frames, isReady] = [0, false];
+      void element.ready.then(() => (isReady = true));
+      element.scrollIntoView();
+      while (!isReady) {
+        await new Promise(requestAnimationFrame);
+        frames += element.matches(":state(live)");
+      }
+      return frames;
+    });
+    assert.ok(frames < 20, `${id}: ready after ${frames} frames`);
+  }
 });
 
 test("the language is the element's own, else the closest, else English", async (t) => {

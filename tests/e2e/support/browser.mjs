@@ -89,7 +89,8 @@ let axeSource;
 export async function axe(page, options = {}) {
   axeSource ??= readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
   // Evaluated by the debugger, not added as a script: the page's policy stays as it is.
-  await Promise.all(page.frames().map((frame) => frame.evaluate(axeSource)));
+  const needs = (frame) => frame.evaluate(() => !globalThis.axe);
+  await Promise.all(page.frames().map(async (frame) => (await needs(frame)) && frame.evaluate(axeSource)));
   // Preloading would copy style sheets of shadow roots into inline styles, which the policy forbids and logs.
   const settings = { resultTypes: ["violations"], preload: false, ...options };
   const { violations } = await page.evaluate((settings) => axe.run(settings), settings);
