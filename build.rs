@@ -48,7 +48,7 @@ fn main() {
     if browser {
         println!("cargo::rustc-cfg=browser");
     }
-    if has("TRAINER") && wasm {
+    if has("TRAINER") && !has("EXHIBITS") {
         println!("cargo::rustc-cfg=engine");
     }
     if has("LAB") || has("SHARE") || !browser {

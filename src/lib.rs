@@ -5,18 +5,18 @@
 
 #[cfg(feature = "web")]
 pub mod browser;
-#[cfg(not(engine))]
+#[cfg(feature = "exhibits")]
 pub mod charts;
 #[cfg(feature = "web")]
 pub mod controls;
-#[cfg(not(engine))]
+#[cfg(feature = "exhibits")]
 pub mod exhibits;
 pub mod maths;
 #[cfg(every_exhibit)]
 pub mod nn;
 #[cfg(feature = "ssr")]
 pub mod site;
-#[cfg(not(engine))]
+#[cfg(feature = "exhibits")]
 pub mod text;
 
 /// Half the size of the standard library's allocator.

@@ -86,23 +86,22 @@ pub(crate) fn build_shipped(sh: &Shell) -> Result<[PathBuf; 2]> {
 pub(crate) fn build(sh: &Shell, program: Program, build: Build) -> Result<PathBuf> {
     let (bin, name) = (program.name(), build.name());
     step(&format!("building the training engine: {bin}, {name}"));
-    // Other flags than the site's, in a folder of its own, or each would undo the other's work.
-    let target = target_dir().join("trainer").join(name);
-    let _alone = tools::alone(&target)?;
+    let home = target_dir().join("engine");
+    // Cargo gives all of them in the same place.
+    let _alone = tools::alone(&home)?;
     let (profile, with) = (build.profile(), build.target_features());
     cmd!(
         sh,
         "cargo build --quiet --target wasm32-unknown-unknown --profile {profile} --bin {bin} {FEATURES...}"
     )
-    .env("CARGO_TARGET_DIR", &target)
     .env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
         format!("-Ctarget-feature={with}"),
     )
     .run()
     .with_context(|| format!("cannot build the program {bin}"))?;
-    let compiled = target.join(format!("wasm32-unknown-unknown/{profile}/{bin}.wasm"));
-    let [web, stamp] = ["web", "stamp"].map(|what| target.join(format!("{bin}-{what}")));
+    let compiled = target_dir().join(format!("wasm32-unknown-unknown/{profile}/{bin}.wasm"));
+    let [web, stamp] = ["web", "stamp"].map(|what| home.join(format!("{bin}-{name}-{what}")));
     let wanted = digest(&compiled)?;
     if fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
         return Ok(web);
@@ -136,7 +135,7 @@ fn finish(sh: &Shell, build: Build, compiled: &Path, [js, module]: &[PathBuf; 2]
             features.push("simd");
         }
         let features = features.iter().map(|feature| format!("--enable-{feature}"));
-        cmd!(sh, "wasm-opt -O3 --converge --low-memory-unused")
+        cmd!(sh, "wasm-opt -O3 --low-memory-unused")
             .args(features)
             .arg("-o")
             .args([module, module])

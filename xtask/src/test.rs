@@ -40,7 +40,11 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
     tools::numpy(sh)?;
     step("the core builds without a browser crate");
     let core = ["--package", "kassei", "--no-default-features"];
-    cmd!(sh, "cargo check --quiet {core...} --features kernels").run()?;
+    cmd!(
+        sh,
+        "cargo check --quiet {core...} --features exhibits,kernels"
+    )
+    .run()?;
     let all = cmd!(sh, "cargo test --workspace -- {filter...}");
     tests("everything, natively", all, report)?;
     tools
@@ -81,14 +85,14 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
     Ok(())
 }
 
-/// Equal specs give bit-for-bit equal runs natively and in WebAssembly. Built quickly: how it is optimised may change no bit,
-/// and a browser test holds the two programs that are shipped to one another.
+/// Equal specs give bit-for-bit equal runs natively and in WebAssembly with SIMD. A browser test holds the program without
+/// it to that.
 fn digests(sh: &Shell, report: &mut Vec<String>) -> Result<()> {
     step("the training engine, natively and in WebAssembly");
     // The tests before have built it.
     let gauge = site::target_dir().join("debug/gauge");
     let native = cmd!(sh, "{gauge}").read()?;
-    let folder = engine::build(sh, Program::Gauge, Build::Quick)?;
+    let folder = engine::build(sh, Program::Gauge, Build::Simd)?;
     let web = cmd!(sh, "node xtask/js/digests.mjs {folder}").read()?;
     let runs = native.lines().count();
     ensure!(

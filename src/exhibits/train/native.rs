@@ -48,7 +48,7 @@ impl TrainState {
             spec: setup.spec,
             train,
             test,
-            batch: setup.batch,
+            batch: self.batch,
             start,
             look: Look {
                 parameters: true,

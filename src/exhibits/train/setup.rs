@@ -23,8 +23,6 @@ pub(super) struct Setup {
     pub(super) tested: Data,
     /// Both as the network sees them.
     pub(super) examples: [Examples; 2],
-    /// Examples a step.
-    pub(super) batch: usize,
 }
 
 /// How well a network does.
@@ -62,7 +60,6 @@ impl Setup {
             learnt,
             tested,
             examples,
-            batch: state.batch,
         }
     }
 

@@ -38,8 +38,8 @@ impl Playground {
 
     /// How many examples a step has while it plays: one, where a whole batch would take more than a second.
     pub(super) fn stride(&self, state: &TrainState) -> usize {
-        let single = speed(state.speed).is_some_and(|speed| speed < self.setup.batch as f64);
-        if single { 1 } else { self.setup.batch }
+        let single = speed(state.speed).is_some_and(|speed| speed < state.batch as f64);
+        if single { 1 } else { state.batch }
     }
 
     pub(super) fn play(&mut self, ctx: &Context<Self>) {
@@ -98,7 +98,7 @@ impl Playground {
         self.notice = None;
         let batch = match stride {
             Stride::Example => 1,
-            Stride::Batch | Stride::Epoch => self.setup.batch,
+            Stride::Batch | Stride::Epoch => ctx.props().props.state.batch,
         };
         self.load(ctx, batch);
         self.worker.say(&if stride == Stride::Epoch {

@@ -26,9 +26,6 @@ impl Playground {
         self.told = state.clone();
         self.design += 1;
         if !new_how && !new_what && same_network {
-            if self.setup.batch != state.batch {
-                self.setup = Rc::new(Setup::of(state));
-            }
             self.worker.resize(self.stride(state));
             if new_rhythm && self.playing {
                 self.set_off(state);
