@@ -1,23 +1,35 @@
 //! The names by which the app's WASM calls its script.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use anyhow::{Context as _, Result};
 
-/// wasm-bindgen ends the name of each import with a hash of 16 digits, which nothing compresses: counting does as well.
+/// Hexadecimal digits of a hash.
+const HASH: usize = 16;
+
+/// wasm-bindgen ends the name of each import with a hash, which nothing compresses: counting does as well.
 /// The names stay as long as they were, so that the WASM can be changed in place.
 pub(crate) fn shorten(js: &Path, wasm: &Path) -> Result<()> {
     let script = fs::read_to_string(js).with_context(|| format!("cannot read {js:?}"))?;
     let mut module = fs::read(wasm).with_context(|| format!("cannot read {wasm:?}"))?;
     let mut short = script.clone();
+    let mut numbers = BTreeMap::new();
     for (count, hash) in hashes(&script).into_iter().enumerate() {
-        let number = format!("{count:016}");
+        let number = format!("{count:0HASH$}");
         short = short.replace(hash, &number);
-        let places: Vec<usize> = (0..module.len().saturating_sub(hash.len()))
-            .filter(|at| module[*at..].starts_with(hash.as_bytes()))
-            .collect();
-        for at in places {
-            module[at..at + hash.len()].copy_from_slice(number.as_bytes());
+        numbers.insert(hash.as_bytes(), number);
+    }
+    for start in 0..module.len() {
+        let (b'_', Some(found)) = (module[start], module.get_mut(start + 1..start + 1 + HASH))
+        else {
+            continue;
+        };
+        if let Some(number) = numbers.get(&*found) {
+            found.copy_from_slice(number.as_bytes());
         }
     }
     fs::write(js, short).with_context(|| format!("cannot write {js:?}"))?;
@@ -31,7 +43,7 @@ fn hashes(script: &str) -> BTreeSet<&str> {
         .filter(|name| name.starts_with("__wb"))
         .filter_map(|name| name.rsplit_once('_'))
         .map(|(_, hash)| hash)
-        .filter(|hash| hash.len() == 16 && hash.bytes().all(|c| c.is_ascii_hexdigit()))
+        .filter(|hash| hash.len() == HASH && hash.bytes().all(|c| c.is_ascii_hexdigit()))
         .collect()
 }
 

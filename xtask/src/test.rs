@@ -5,6 +5,7 @@ use std::{
     io::{BufRead as _, BufReader},
     path::Path,
     process::{Command, Stdio},
+    thread,
     time::Instant,
 };
 
@@ -52,11 +53,17 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
         .map_err(|_| anyhow!("cannot bring the tools: see above"))??;
     tools::for_site(sh)?;
     tools::for_browser(sh)?;
-    if filter.is_empty() || filter.iter().any(|word| word == "digests") {
-        digests(sh, report)?;
-    }
-
-    site::dist(sh, None)?;
+    let asked = filter.is_empty() || filter.iter().any(|word| word == "digests");
+    // Apps are linked on one core. The other compares what the engine computes.
+    let compared = thread::scope(|scope| {
+        let sh_beside = sh.clone();
+        let beside = scope.spawn(move || asked.then(|| digests(&sh_beside)).transpose());
+        site::dist(sh, None)?;
+        beside
+            .join()
+            .map_err(|_| anyhow!("cannot compare the engine: see above"))?
+    })?;
+    report.extend(compared);
     let seen = what_browser_tests_see(sh)?;
     if filter.is_empty() && sh.read_file(PASSED).is_ok_and(|passed| passed == seen) {
         report.push(format!(
@@ -87,7 +94,7 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
 
 /// Equal specs give bit-for-bit equal runs natively and in WebAssembly with SIMD. A browser test holds the program without
 /// it to that.
-fn digests(sh: &Shell, report: &mut Vec<String>) -> Result<()> {
+fn digests(sh: &Shell) -> Result<String> {
     step("the training engine, natively and in WebAssembly");
     // The tests before have built it.
     let gauge = site::target_dir().join("debug/gauge");
@@ -106,10 +113,9 @@ fn digests(sh: &Shell, report: &mut Vec<String>) -> Result<()> {
             "expected the same bits, found\n  {native}\nnatively and\n  {web}\nin WebAssembly, and {more} more"
         );
     }
-    report.push(format!(
+    Ok(format!(
         "the training engine: the same bits natively and in WebAssembly, in {runs} runs"
-    ));
-    Ok(())
+    ))
 }
 
 fn what_browser_tests_see(sh: &Shell) -> Result<String> {
