@@ -41,7 +41,7 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
     }
     write(&staging, "index.html", &page)?;
     let mut shipped = ship(&staging, &assets)?;
-    write_pages(&staging, &assets)?;
+    write_pages(sh, &staging, &assets)?;
     if is_release {
         let apps = assets.apps.into_iter().map(|app| [app.js, app.wasm]);
         for [js, wasm] in apps.chain([assets.press]) {
@@ -56,7 +56,7 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
 }
 
 /// Writes every page but the chooser, which is Trunk's input, and the files that the app reads.
-fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
+fn write_pages(sh: &Shell, staging: &Path, assets: &Assets) -> Result<()> {
     write(staging, "kassei-assets.json", &manifest(assets))?;
     for (name, content) in [
         ("share.json", share(assets)),
@@ -83,7 +83,7 @@ fn write_pages(staging: &Path, assets: &Assets) -> Result<()> {
         write(staging, path, content)?;
     }
     if assets.base_url.is_some() {
-        previews::write(staging, &press, &static_file("tokens.css")?)?;
+        previews::write(sh, staging, &press, &static_file("tokens.css")?)?;
     }
     Ok(())
 }

@@ -27,6 +27,7 @@ const INPUTS: &[&str] = &[
     "Trunk.toml",
     "package-lock.json",
     "xtask/Cargo.toml",
+    "xtask/js/previews.mjs",
     "xtask/src",
 ];
 
@@ -35,7 +36,8 @@ pub(crate) fn dist(sh: &Shell, base_url: Option<&str>) -> Result<()> {
     tools::for_site(sh)?;
     let base_url = base_url.map(folder).transpose()?;
     if base_url.is_some() {
-        tools::japanese_font(sh)?;
+        // It paints the previews of links.
+        tools::for_browser(sh)?;
     }
     let base_url = base_url.as_deref();
     let stamp = target_dir().join("kassei-dist.stamp");

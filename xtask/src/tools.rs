@@ -13,8 +13,7 @@ use anyhow::{Context as _, Result, ensure};
 use xshell::{Shell, cmd};
 
 use crate::{root, step};
-pub(crate) use system::japanese_font;
-use system::{apt, chromium};
+use system::{apt, chromium, japanese_font};
 
 const TRUNK: &str = "0.21.14"; // 0.22 needs a newer Rust than rust-toolchain.toml pins
 const WASM_BINDGEN: &str = "0.2.129"; // the crate's version; the two speak a private protocol

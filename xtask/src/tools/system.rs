@@ -39,7 +39,7 @@ pub(super) fn chromium(sh: &Shell) -> Result<PathBuf> {
 }
 
 /// Without one, Japanese pages are tested and photographed as rows of boxes.
-pub(crate) fn japanese_font(sh: &Shell) -> Result<()> {
+pub(super) fn japanese_font(sh: &Shell) -> Result<()> {
     let there = || {
         cmd!(sh, "fc-list :lang=ja")
             .quiet()
