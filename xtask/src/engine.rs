@@ -82,14 +82,22 @@ pub(crate) fn build_shipped(sh: &Shell) -> Result<[PathBuf; 2]> {
     Ok([build(Build::Simd)?, build(Build::Plain)?])
 }
 
-/// Builds a program, unless it is there already, and gives the folder that has its files.
-pub(crate) fn build(sh: &Shell, program: Program, build: Build) -> Result<PathBuf> {
-    let (bin, name) = (program.name(), build.name());
-    step(&format!("building the training engine: {bin}, {name}"));
-    let home = target_dir().join("engine");
-    // Cargo gives all of them in the same place.
-    let _alone = tools::alone(&home)?;
-    let (profile, with) = (build.profile(), build.target_features());
+/// Has Cargo compile all that is built for tests and for browsers.
+pub(crate) fn compile_all(sh: &Shell) -> Result<()> {
+    for (program, build) in [
+        (Program::Trainer, Build::Simd),
+        (Program::Gauge, Build::Simd),
+        (Program::Trainer, Build::Plain),
+    ] {
+        let _alone = tools::alone(&home())?;
+        compile(sh, program, build)?;
+    }
+    Ok(())
+}
+
+/// What rustc makes of a program. All builds of it come to the same place: see [`tools::alone`].
+fn compile(sh: &Shell, program: Program, build: Build) -> Result<PathBuf> {
+    let (bin, profile, with) = (program.name(), build.profile(), build.target_features());
     cmd!(
         sh,
         "cargo build --quiet --target wasm32-unknown-unknown --profile {profile} --bin {bin} {FEATURES...}"
@@ -100,7 +108,20 @@ pub(crate) fn build(sh: &Shell, program: Program, build: Build) -> Result<PathBu
     )
     .run()
     .with_context(|| format!("cannot build the program {bin}"))?;
-    let compiled = target_dir().join(format!("wasm32-unknown-unknown/{profile}/{bin}.wasm"));
+    Ok(target_dir().join(format!("wasm32-unknown-unknown/{profile}/{bin}.wasm")))
+}
+
+/// Where what is built is kept, beside Cargo's own folders.
+fn home() -> PathBuf {
+    target_dir().join("engine")
+}
+
+/// Builds a program, unless it is there already, and gives the folder that has its files.
+pub(crate) fn build(sh: &Shell, program: Program, build: Build) -> Result<PathBuf> {
+    let (bin, name, home) = (program.name(), build.name(), home());
+    step(&format!("building the training engine: {bin}, {name}"));
+    let _alone = tools::alone(&home)?;
+    let compiled = compile(sh, program, build)?;
     let [web, stamp] = ["web", "stamp"].map(|what| home.join(format!("{bin}-{name}-{what}")));
     let wanted = digest(&compiled)?;
     if fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {

@@ -4,7 +4,7 @@ use std::{
     fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     path::{Path, PathBuf},
-    thread,
+    thread::{self, JoinHandle},
     time::Instant,
 };
 
@@ -31,6 +31,40 @@ const INPUTS: &[&str] = &[
     "xtask/src",
 ];
 
+/// Has Cargo compile, beside what goes on meanwhile, what Trunk will ask it for: no other tool is needed for that.
+pub(crate) fn ahead(sh: &Shell) -> Result<JoinHandle<Result<()>>> {
+    tools::wasm_target(sh)?;
+    let is_there = is_built(&wanted(None)?);
+    let sh = sh.clone();
+    Ok(thread::spawn(move || {
+        if is_there {
+            return Ok(());
+        }
+        for (bin, features) in apps(&sh.read_file("index.html")?) {
+            cmd!(sh, "cargo build --quiet --locked --target wasm32-unknown-unknown --release --bin {bin} --no-default-features --features {features}")
+                .run()
+                .with_context(|| format!("cannot compile the app {bin}"))?;
+        }
+        engine::compile_all(&sh)
+    }))
+}
+
+/// The programs that Trunk is told to compile, and the features of each.
+fn apps(index: &str) -> Vec<(&str, &str)> {
+    let app = |link| {
+        Some((
+            attribute(link, "data-bin")?,
+            attribute(link, "data-cargo-features")?,
+        ))
+    };
+    index.split("<link ").filter_map(app).collect()
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = tag.split_once(&format!("{name}=\""))?;
+    Some(rest.split_once('"')?.0)
+}
+
 /// Builds the site into `dist/`, unless it is there already.
 pub(crate) fn dist(sh: &Shell, base_url: Option<&str>) -> Result<()> {
     tools::for_site(sh)?;
@@ -40,10 +74,8 @@ pub(crate) fn dist(sh: &Shell, base_url: Option<&str>) -> Result<()> {
         tools::for_browser(sh)?;
     }
     let base_url = base_url.as_deref();
-    let stamp = target_dir().join("kassei-dist.stamp");
-    let wanted = format!("{:016x} {}", fingerprint()?, base_url.unwrap_or_default());
-    let index = root().join("dist/index.html");
-    if index.exists() && fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
+    let (stamp, wanted) = (stamp(), wanted(base_url)?);
+    if is_built(&wanted) {
         step("dist/ is up to date");
         return Ok(());
     }
@@ -61,6 +93,24 @@ pub(crate) fn dist(sh: &Shell, base_url: Option<&str>) -> Result<()> {
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {stamp:?}"))?;
     eprintln!("   built in {} s", started.elapsed().as_secs());
     Ok(())
+}
+
+/// Where it is noted what `dist/` was built of.
+fn stamp() -> PathBuf {
+    target_dir().join("kassei-dist.stamp")
+}
+
+fn wanted(base_url: Option<&str>) -> Result<String> {
+    Ok(format!(
+        "{:016x} {}",
+        fingerprint()?,
+        base_url.unwrap_or_default()
+    ))
+}
+
+fn is_built(wanted: &str) -> bool {
+    root().join("dist/index.html").exists()
+        && fs::read_to_string(stamp()).is_ok_and(|built| built == wanted)
 }
 
 /// An address that others can be appended to.
@@ -137,6 +187,13 @@ mod tests {
         for url in ["https://example.org/kassei", "https://example.org/kassei//"] {
             assert_eq!(folder(url).expect(url), "https://example.org/kassei/");
         }
+    }
+
+    #[test]
+    fn the_apps_are_what_trunk_is_told_to_compile() {
+        let index = include_str!("../../index.html");
+        let found = [("app", "web"), ("lab", "lab"), ("press", "share")];
+        assert_eq!(apps(index), found);
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub(crate) fn run(sh: &Shell, filter: &[String]) -> Result<()> {
 
 /// The quick ones first; the first that fails is the last.
 fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()> {
-    let tools = tools::ahead(sh);
+    let ahead = [site::ahead(sh)?, tools::ahead(sh)];
     tools::numpy(sh)?;
     step("the core builds without a browser crate");
     let core = ["--package", "kassei", "--no-default-features"];
@@ -48,9 +48,11 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
     .run()?;
     let all = cmd!(sh, "cargo test --workspace -- {filter...}");
     tests("everything, natively", all, report)?;
-    tools
-        .join()
-        .map_err(|_| anyhow!("cannot bring the tools: see above"))??;
+    for thread in ahead {
+        thread
+            .join()
+            .map_err(|_| anyhow!("cannot prepare the site: see above"))??;
+    }
     tools::for_site(sh)?;
     tools::for_browser(sh)?;
     let asked = filter.is_empty() || filter.iter().any(|word| word == "digests");
