@@ -4,6 +4,7 @@ mod system;
 
 use std::{
     env, fs,
+    os::unix::fs::symlink,
     path::{Path, PathBuf},
     thread::{self, JoinHandle},
     time::Instant,
@@ -12,11 +13,10 @@ use std::{
 use anyhow::{Context as _, Result, ensure};
 use xshell::{Shell, cmd};
 
-use crate::{root, step};
+use crate::{root, site::target_dir, step};
 use system::{apt, chromium, japanese_font};
 
 const TRUNK: &str = "0.21.14"; // 0.22 needs a newer Rust than rust-toolchain.toml pins
-const WASM_BINDGEN: &str = "0.2.129"; // the crate's version; the two speak a private protocol
 const LIGHTHOUSE: &str = "13.5.0";
 const BRAIN: &str = "1.6.1";
 const NUMPY: &str = "2.4.6";
@@ -35,18 +35,13 @@ pub(crate) fn ahead(sh: &Shell) -> JoinHandle<Result<()>> {
 /// Everything that builds the site, put on the `PATH`.
 pub(crate) fn for_site(sh: &Shell) -> Result<()> {
     wasm_target(sh)?;
-    let locked = locked_version("wasm-bindgen")?;
-    ensure!(
-        locked == WASM_BINDGEN,
-        "cannot build with wasm-bindgen {locked} from Cargo.lock: expected {WASM_BINDGEN}, the version of the command; \
-         run \"cargo update wasm-bindgen --precise {WASM_BINDGEN}\", or change both pins"
-    );
     node_packages(sh)?;
-    let commands = rust_tools(sh)?;
+    let trunk = trunk(sh)?;
+    let wasm_bindgen = wasm_bindgen(sh)?;
     let wasm_opt = root().join("node_modules/.bin");
 
     let old = env::var_os("PATH").unwrap_or_default();
-    let path = [commands, wasm_opt].into_iter();
+    let path = [trunk, wasm_bindgen, wasm_opt].into_iter();
     sh.set_var("PATH", env::join_paths(path.chain(env::split_paths(&old)))?);
     Ok(())
 }
@@ -146,31 +141,44 @@ pub(crate) fn wasm_target(sh: &Shell) -> Result<()> {
     Ok(())
 }
 
-/// Compiles the commands that come as Rust packages, and returns the folder they are in.
-fn rust_tools(sh: &Shell) -> Result<PathBuf> {
-    let home = cache()?.join(format!("wasm-bindgen-{WASM_BINDGEN}-trunk-{TRUNK}"));
+/// Compiles the command `wasm-bindgen`, and returns the folder it is in. No crate but one may have that name: it is a link
+/// to `bind`.
+fn wasm_bindgen(sh: &Shell) -> Result<PathBuf> {
+    cmd!(
+        sh,
+        "cargo build --quiet --locked --package xtask --bin bind"
+    )
+    .quiet()
+    .run()?;
+    let folder = target_dir().join("commands");
+    let link = folder.join("wasm-bindgen");
+    let _alone = alone(&folder)?;
+    if !link.exists() {
+        let command = std::path::absolute(target_dir().join("debug/bind"))?;
+        symlink(command, &link).with_context(|| format!("cannot make the link {link:?}"))?;
+    }
+    Ok(folder)
+}
+
+/// Compiles Trunk, and returns the folder it is in.
+fn trunk(sh: &Shell) -> Result<PathBuf> {
+    let home = cache()?.join(format!("trunk-{TRUNK}"));
     let bin = home.join("bin");
-    let is_there = |command: &&str| bin.join(command).exists();
-    let are_there = || ["wasm-bindgen", "trunk"].iter().all(is_there);
-    if are_there() {
+    let is_there = || bin.join("trunk").exists();
+    if is_there() {
         return Ok(bin);
     }
     // Another clone may be at it.
     let _alone = alone(&home)?;
-    if !are_there() {
-        let packages = [
-            format!("wasm-bindgen-cli@{WASM_BINDGEN}"),
-            format!("trunk@{TRUNK}"),
-        ];
-        let names = packages.join(" and ");
+    if !is_there() {
         let started = begin(&format!(
-            "compiling {names}, once for this machine (a few minutes)"
+            "compiling Trunk {TRUNK}, once for this machine (a few minutes)"
         ));
-        // They run for a second a build: compile them fast rather than well, and what they have in common once.
+        // It runs for a second a build: compile it fast rather than well.
         let target = home.join("target");
         cmd!(
             sh,
-            "cargo install --quiet {packages...} --locked --no-default-features --root {home}"
+            "cargo install --quiet trunk@{TRUNK} --locked --no-default-features --root {home}"
         )
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
@@ -179,7 +187,7 @@ fn rust_tools(sh: &Shell) -> Result<PathBuf> {
         .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
         .env("CARGO_TARGET_DIR", &target)
         .run()
-        .with_context(|| format!("cannot install {names}"))?;
+        .with_context(|| format!("cannot install Trunk {TRUNK}"))?;
         sh.remove_path(target)?;
         done(started);
     }
@@ -235,17 +243,6 @@ fn cache() -> Result<PathBuf> {
             .join(".cache"),
     };
     Ok(base.join("kassei"))
-}
-
-fn locked_version(package: &str) -> Result<String> {
-    let path = root().join("Cargo.lock");
-    let lock = fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;
-    lock.split_once(&format!("name = \"{package}\"\nversion = \""))
-        .and_then(|(_, rest)| rest.split('"').next())
-        .map(str::to_owned)
-        .with_context(|| {
-            format!("cannot find {package} in Cargo.lock: expected the app to depend on it")
-        })
 }
 
 fn succeeds(cmd: xshell::Cmd<'_>) -> bool {
