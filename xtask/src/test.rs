@@ -3,7 +3,7 @@
 use std::{
     hash::{DefaultHasher, Hash as _, Hasher as _},
     io::{BufRead as _, BufReader},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     thread,
     time::Instant,
@@ -19,6 +19,9 @@ use crate::{
 
 /// Where the digest of everything that browser tests see is kept, from when all of them last passed.
 const PASSED: &str = "target/e2e-passed";
+
+/// As many that those which are done early find another.
+const GROUPS: usize = 9;
 
 /// Runs the tests whose names contain a word of `filter`, or all, and ends with the runners' own summaries.
 ///
@@ -56,7 +59,7 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
     tools::for_site(sh)?;
     tools::for_browser(sh)?;
     let asked = filter.is_empty() || filter.iter().any(|word| word == "digests");
-    // Apps are linked on one core. The other compares what the engine computes.
+    // wasm-opt works on one core. The other compares what the engine computes.
     let compared = thread::scope(|scope| {
         let sh_beside = sh.clone();
         let beside = scope.spawn(move || asked.then(|| digests(&sh_beside)).transpose());
@@ -73,20 +76,14 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
         ));
         return Ok(());
     }
-    // Named one by one: what Node makes of a folder differs from version to version.
-    let mut files = sh.read_dir("tests/e2e")?;
-    files.retain(|path| is_test(path));
-    ensure!(
-        !files.is_empty(),
-        "cannot find browser tests: expected tests/e2e/*.test.mjs"
-    );
+    let groups = grouped(sh)?;
     let patterns = filter
         .iter()
         .map(|word| format!("--test-name-pattern={word}"));
-    // Browser tests wait more than they compute: three files at a time keep two cores busy.
+    // Browser tests wait more than they compute: three groups at a time keep two cores busy.
     let browser = cmd!(sh, "node --test --test-reporter=spec --test-concurrency=3")
         .args(patterns)
-        .args(files);
+        .args(groups);
     tests("the site, in a browser", browser, report)?;
     if filter.is_empty() {
         sh.write_file(PASSED, seen)?;
@@ -120,9 +117,38 @@ fn digests(sh: &Shell) -> Result<String> {
     ))
 }
 
+/// The files of browser tests in groups, as files that import them: a process and a browser are started once a group.
+fn grouped(sh: &Shell) -> Result<Vec<PathBuf>> {
+    let mut files = sh.read_dir(sh.current_dir().join("tests/e2e"))?;
+    files.retain(|path| is_test(path));
+    ensure!(
+        !files.is_empty(),
+        "cannot find browser tests: expected tests/e2e/*.test.mjs"
+    );
+    let folder = site::target_dir().join("e2e");
+    sh.remove_path(&folder)?;
+    let mut groups = vec![String::new(); GROUPS.min(files.len())];
+    for (place, file) in files.iter().enumerate() {
+        let group = place % groups.len();
+        groups[group] += &format!("import {:?};\n", file.display().to_string());
+    }
+    let write = |(place, imports): (usize, String)| {
+        let path = folder.join(format!("{place}.test.mjs"));
+        sh.write_file(&path, imports)?;
+        Ok(path)
+    };
+    groups.into_iter().enumerate().map(write).collect()
+}
+
 fn what_browser_tests_see(sh: &Shell) -> Result<String> {
     let mut digest = DefaultHasher::new();
-    for path in ["dist", "static", "tests", "package-lock.json"] {
+    for path in [
+        "dist",
+        "static",
+        "tests",
+        "xtask/js/previews.mjs",
+        "package-lock.json",
+    ] {
         digest_of(sh, Path::new(path), &mut digest)?;
     }
     let browser = sh.var("KASSEI_CHROMIUM")?;

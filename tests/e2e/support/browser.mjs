@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { after } from "node:test";
 import { chromium } from "playwright-core";
 import { fromXtask } from "./server.mjs";
 
@@ -21,6 +22,17 @@ export function startBrowser({ args = [] } = {}) {
       ...args,
     ],
   });
+}
+
+let shared;
+
+/** The browser for all tests of this process, which closes it. */
+export function sharedBrowser() {
+  shared ??= startBrowser().then((browser) => {
+    after(() => browser.close());
+    return browser;
+  });
+  return shared;
 }
 
 /**

@@ -1,7 +1,7 @@
 // What tests do with exhibits: show them on pages of their own, read them, move them.
 
 import { after } from "node:test";
-import { openPage, ready, startBrowser } from "./browser.mjs";
+import { openPage, ready, sharedBrowser } from "./browser.mjs";
 import { serveSite } from "./server.mjs";
 
 export const LANGUAGES = ["en", "ja"];
@@ -14,8 +14,8 @@ export const THEMES = ["light", "dark", "projector"];
  */
 export async function setUp() {
   const pages = {};
-  const [site, browser] = await Promise.all([serveSite({ pages }), startBrowser()]);
-  after(() => Promise.all([site.close(), browser.close()]));
+  const [site, browser] = await Promise.all([serveSite({ pages }), sharedBrowser()]);
+  after(() => site.close());
   let count = 0;
 
   async function open(t, path, { alive = true, ...options } = {}) {

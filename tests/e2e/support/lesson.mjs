@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { openPage, startBrowser } from "./browser.mjs";
+import { openPage, sharedBrowser } from "./browser.mjs";
 import { fromXtask, serveSite } from "./server.mjs";
 import { after } from "node:test";
 
@@ -42,8 +42,8 @@ export async function setUpLessons() {
     [`${base}en/fixtures/lesson/`]: fixture("lesson", "en"),
     [`${base}ja/fixtures/lesson/`]: fixture("lesson", "ja"),
   };
-  const [site, browser] = await Promise.all([serveSite({ base, pages }), startBrowser()]);
-  after(() => Promise.all([site.close(), browser.close()]));
+  const [site, browser] = await Promise.all([serveSite({ base, pages }), sharedBrowser()]);
+  after(() => site.close());
   const open = (t, path, options) => openPage(t, browser, new URL(path, site.url).href, options);
   return { site, browser, open };
 }
