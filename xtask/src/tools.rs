@@ -154,8 +154,9 @@ fn wasm_bindgen(sh: &Shell) -> Result<PathBuf> {
     let link = folder.join("wasm-bindgen");
     let _alone = alone(&folder)?;
     if !link.exists() {
-        let command = std::path::absolute(target_dir().join("debug/bind"))?;
-        symlink(command, &link).with_context(|| format!("cannot make the link {link:?}"))?;
+        // Relative: the folder may be moved.
+        symlink("../debug/bind", &link)
+            .with_context(|| format!("cannot make the link {link:?}"))?;
     }
     Ok(folder)
 }
