@@ -58,11 +58,14 @@ impl Build {
         }
     }
 
-    fn profile(self) -> &'static str {
+    /// The profile's folder, and what Cargo is told. Learning is all arithmetic: here speed is worth more than size. It is
+    /// no profile of its own: macros would be compiled once more for it.
+    fn profile(self) -> (&'static str, &'static [&'static str]) {
         if self == Self::Quick {
-            "serve"
+            ("serve", &["--profile", "serve"])
         } else {
-            "trainer"
+            const FAST: &str = "profile.release.opt-level=3";
+            ("release", &["--release", "--config", FAST])
         }
     }
 
@@ -97,10 +100,11 @@ pub(crate) fn compile_all(sh: &Shell) -> Result<()> {
 
 /// What rustc makes of a program. All builds of it come to the same place: see [`tools::alone`].
 fn compile(sh: &Shell, program: Program, build: Build) -> Result<PathBuf> {
-    let (bin, profile, with) = (program.name(), build.profile(), build.target_features());
+    let (bin, with) = (program.name(), build.target_features());
+    let (folder, profile) = build.profile();
     cmd!(
         sh,
-        "cargo build --quiet --target wasm32-unknown-unknown --profile {profile} --bin {bin} {FEATURES...}"
+        "cargo build --quiet --target wasm32-unknown-unknown {profile...} --bin {bin} {FEATURES...}"
     )
     .env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
@@ -108,7 +112,7 @@ fn compile(sh: &Shell, program: Program, build: Build) -> Result<PathBuf> {
     )
     .run()
     .with_context(|| format!("cannot build the program {bin}"))?;
-    Ok(target_dir().join(format!("wasm32-unknown-unknown/{profile}/{bin}.wasm")))
+    Ok(target_dir().join(format!("wasm32-unknown-unknown/{folder}/{bin}.wasm")))
 }
 
 /// Where what is built is kept, beside Cargo's own folders.

@@ -20,8 +20,11 @@ use crate::{
 /// Where the digest of everything that browser tests see is kept, from when all of them last passed.
 const PASSED: &str = "target/e2e-passed";
 
-/// As many that those which are done early find another.
-const GROUPS: usize = 9;
+/// The files of browser tests that take longest: they begin first, each alone, so that no core is without work at the end.
+const LONGEST: [&str; 4] = ["share", "every-page", "a11y", "train"];
+
+/// How many groups the others are dealt into: as many that those which are done early find another.
+const GROUPS: usize = 5;
 
 /// Runs the tests whose names contain a word of `filter`, or all, and ends with the runners' own summaries.
 ///
@@ -119,25 +122,23 @@ fn digests(sh: &Shell) -> Result<String> {
 
 /// The files of browser tests in groups, as files that import them: a process and a browser are started once a group.
 fn grouped(sh: &Shell) -> Result<Vec<PathBuf>> {
-    let mut files = sh.read_dir(sh.current_dir().join("tests/e2e"))?;
-    files.retain(|path| is_test(path));
-    ensure!(
-        !files.is_empty(),
-        "cannot find browser tests: expected tests/e2e/*.test.mjs"
-    );
+    let tests = sh.current_dir().join("tests/e2e");
+    let long = LONGEST.map(|name| tests.join(format!("{name}.test.mjs")));
+    let mut others = sh.read_dir(&tests)?;
+    others.retain(|path| is_test(path) && !long.contains(path));
+    let dealt = |first| others.iter().skip(first).step_by(GROUPS).collect();
+    let dealt: [Vec<&PathBuf>; GROUPS] = std::array::from_fn(dealt);
+    let groups = long.iter().map(|file| vec![file]).chain(dealt);
+
     let folder = site::target_dir().join("e2e");
     sh.remove_path(&folder)?;
-    let mut groups = vec![String::new(); GROUPS.min(files.len())];
-    for (place, file) in files.iter().enumerate() {
-        let group = place % groups.len();
-        groups[group] += &format!("import {:?};\n", file.display().to_string());
-    }
-    let write = |(place, imports): (usize, String)| {
+    let write = |(place, files): (usize, Vec<&PathBuf>)| {
+        let import = |file: &&PathBuf| format!("import {:?};\n", file.display().to_string());
         let path = folder.join(format!("{place}.test.mjs"));
-        sh.write_file(&path, imports)?;
+        sh.write_file(&path, files.iter().map(import).collect::<String>())?;
         Ok(path)
     };
-    groups.into_iter().enumerate().map(write).collect()
+    groups.enumerate().map(write).collect()
 }
 
 fn what_browser_tests_see(sh: &Shell) -> Result<String> {
