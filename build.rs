@@ -12,7 +12,7 @@ use std::{env, fs};
 /// Sections that only pages need: the app does without (feature `press`).
 const PAGES: [&str; 5] = ["article", "lesson", "page", "present", "progress"];
 /// Sections that only exhibits of the large app need.
-const LAB: [&str; 17] = [
+const LAB: [&str; 18] = [
     "anatomy",
     "approximation",
     "collapse",
@@ -28,6 +28,7 @@ const LAB: [&str; 17] = [
     "race",
     "reshape",
     "sketch",
+    "softmax_row",
     "train",
     "training",
 ];

@@ -38,6 +38,8 @@ pub mod reshape;
 pub mod sketch;
 pub mod softmax;
 #[cfg(every_exhibit)]
+pub mod softmax_row;
+#[cfg(every_exhibit)]
 mod target;
 #[cfg(every_exhibit)]
 pub mod train;
@@ -261,6 +263,8 @@ pub static ALL: &[Entry] = &[
     #[cfg(every_exhibit)]
     Entry::of::<function::Function>(),
     Entry::of::<softmax::Softmax>(),
+    #[cfg(every_exhibit)]
+    Entry::of::<softmax_row::SoftmaxRow>(),
     #[cfg(every_exhibit)]
     Entry::of::<sketch::Sketch>(),
     #[cfg(every_exhibit)]

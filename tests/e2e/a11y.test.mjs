@@ -31,6 +31,12 @@ const STATES = {
     await page.locator("select[name=target]").selectOption("1");
     await page.locator("button[name=add]").click();
   },
+  softmax_row: async (page) => {
+    await page.locator("button[name=table]").click();
+    await page.locator("button[name=n][value='1000']").click();
+    await axe(page);
+    await page.locator("button[name=density]").click();
+  },
   sketch: async (page) => {
     await page.locator("button[name=table]").click();
     for (let i = 0; i < 13; i += 1) {

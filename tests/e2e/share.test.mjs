@@ -16,6 +16,7 @@ const STATES = {
   neuron: "f=gelu&w=-2",
   function: "f=swish&x=0.5&with=mish",
   softmax: "z=1,2&labels=猫 (1),%22b%22",
+  softmax_row: "n=200&x=2",
   sketch: "of=dy&given=y&at=0&guess=0.5",
   reshape: "a=2&c=2",
   anatomy: "b=-1&at=neuron",

@@ -186,7 +186,7 @@ mod tests {
             ),
             (
                 "softmux#p1 .1",
-                "cannot show the exhibit \"softmux\": expected one of neuron, function, softmax, sketch, reshape, anatomy, collapse, gates, hinges, approximation, parts, gradient_journey, descent, dead_relu, train, race",
+                "cannot show the exhibit \"softmux\": expected one of neuron, function, softmax, softmax_row, sketch, reshape, anatomy, collapse, gates, hinges, approximation, parts, gradient_journey, descent, dead_relu, train, race",
             ),
             (
                 "softmax .1",
