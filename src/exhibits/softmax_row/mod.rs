@@ -17,10 +17,8 @@ const TO: f64 = 5.0;
 const USUAL: usize = 100;
 /// How many points a link may ask for.
 const MOST: usize = 2000;
-/// As many points are told apart by dots.
-const DOTTED: usize = 100;
-/// As many points have a row each in the table; of more, those at whole numbers.
-const LISTED: usize = 20;
+/// As many points have a dot each, and a row in the table; of more, those at whole numbers have a row.
+const FEW: usize = 20;
 
 /// The exhibit.
 #[derive(Debug)]
@@ -101,6 +99,15 @@ impl Row {
     }
 }
 
+/// A share as it is shown.
+fn share(p: f64) -> String {
+    if p < 1e-4 {
+        significant(p)
+    } else {
+        fixed(p, 5)
+    }
+}
+
 /// What share ÷ distance comes to as the points get more: eˣ over its integral.
 fn limit(x: f64) -> f64 {
     libm::exp(x) / (libm::exp(TO) - libm::exp(FROM))
@@ -125,7 +132,7 @@ impl SoftmaxRowState {
             let places = (0..=USUAL).map(|i| FROM + (TO - FROM) * i as f64 / USUAL as f64);
             let points: Vec<(f64, f64)> = places.map(|x| (x, limit(x))).collect();
             plot.marks
-                .push(label(y, points[90], text.softmax_row_limit(), Ink::Target));
+                .push(label(y, points[97], text.softmax_row_limit(), Ink::Target));
             plot.traces.push(line(points, Ink::Target, Dash::Long, 3.0));
         } else if self.n != USUAL {
             let usual = Row::of(USUAL, self.x);
@@ -135,11 +142,11 @@ impl SoftmaxRowState {
                 .push(line(usual.heights(false), Ink::Target, Dash::Long, 2.0));
         }
         let points = row.heights(self.density);
-        if self.n <= DOTTED {
+        if self.n <= FEW {
             plot.marks.extend(points.iter().map(|at| Mark::Point {
                 at: *at,
                 ink: Ink::Output,
-                radius: 2.4,
+                radius: 4.0,
             }));
         }
         if !self.density {
@@ -208,8 +215,8 @@ impl Exhibit for SoftmaxRow {
         text.softmax_row_summary(
             &trimmed(row.h, 4),
             &state.n.to_string(),
-            &significant(row.at.1),
-            &significant(row.last().1),
+            &share(row.at.1),
+            &share(row.last().1),
             &text.say(row.at.0, 2),
         )
     }
@@ -224,7 +231,7 @@ impl Exhibit for SoftmaxRow {
                 text.softmax_row_share().to_owned(),
                 text.softmax_row_density().to_owned(),
             ],
-            rows: if state.n <= LISTED {
+            rows: if state.n <= FEW {
                 row.points.iter().copied().map(line).collect()
             } else {
                 std::iter::once(row.at).chain(whole).map(line).collect()

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use yew::{Html, html};
 
-use super::{FROM, Row, SoftmaxRow, SoftmaxRowState, TO};
+use super::{FROM, Row, SoftmaxRow, SoftmaxRowState, TO, share};
 use crate::browser::keys::Travel;
 use crate::charts::{Chart, Cursor, Ink};
 use crate::controls::{chips, mi, mn, mo, toggle};
 use crate::exhibits::shared::{Edit, Knob, Sheet, changed, edits, knobs, set_to, sheet};
 use crate::exhibits::{Exhibit as _, ViewProps};
-use crate::text::{Text, fixed, significant, trimmed};
+use crate::text::{Text, fixed, trimmed};
 
 /// How many points can be had by one press.
 const COUNTS: [(usize, &str); 6] = [
@@ -38,7 +38,7 @@ pub(super) fn view(props: ViewProps<SoftmaxRowState>) -> Html {
             note: note(&row, text),
             values: vec![
                 ("x", text.quantity_x(), fixed(x, 2)),
-                ("y", text.softmax_row_share(), significant(p)),
+                ("y", text.softmax_row_share(), share(p)),
                 ("t", text.softmax_row_density(), fixed(p / row.h, 4)),
             ],
         },
@@ -49,17 +49,13 @@ pub(super) fn view(props: ViewProps<SoftmaxRowState>) -> Html {
 /// The share of the point that is read.
 fn formula(row: &Row) -> Html {
     let (x, p) = row.at;
-    let number = |class: &'static str, value| {
-        html! { <mn class={format!("q {class}")}>{ significant(value) }</mn> }
-    };
     let power = |exponent: Html| html! { <msup><mi>{ "e" }</mi>{ exponent }</msup> };
-    let index = |name| html! { <msub>{ mi("x", "x") }<mi>{ name }</mi></msub> };
+    let index = |name: &'static str| html! { <msub>{ mi("x", "x") }<mi>{ name }</mi></msub> };
     let sum = html! { <mrow><munder><mo>{ "∑" }</mo><mi>{ "j" }</mi></munder>{ power(index("j")) }</mrow> };
     html! {
         <>
             <msub>{ mi("y", "p") }<mi>{ "i" }</mi></msub>{ mo("=") }<mfrac>{ power(index("i")) }{ sum }</mfrac>
-            { mo("=") }<mfrac>{ power(mn("x", x)) }{ number("z", libm::exp(x) / p) }</mfrac>
-            { mo("=") }{ number("y", p) }
+            { mo("=") }{ power(mn("x", x)) }{ mo("÷") }<mn class="q z">{ fixed(libm::exp(x) / p, 1) }</mn>
         </>
     }
 }
@@ -127,11 +123,6 @@ fn controls(props: &ViewProps<SoftmaxRowState>, row: &Row, edit: &Edit) -> Html 
 fn note(row: &Row, text: &Text) -> Html {
     let (last, top) = row.last();
     let n = row.points.len().to_string();
-    let words = text.softmax_row_note(
-        &trimmed(last, 4),
-        &n,
-        &fixed(row.sum(), 3),
-        &significant(top),
-    );
+    let words = text.softmax_row_note(&trimmed(last, 4), &n, &fixed(row.sum(), 3), &share(top));
     html! { <p class="gap">{ words }</p> }
 }
