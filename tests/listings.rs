@@ -104,7 +104,10 @@ fn compare_all(program: &[&str], advice: &str) {
         .iter()
         .flat_map(|a| param_sets(a).into_iter().map(move |params| (a, params)))
         .collect();
-    let answers = ask(program, &calls, advice);
+    let line = |(activation, params): &(&Activation, Vec<f64>)| {
+        format!("{},{},{}\n", activation.id, join(params), join(&grid()))
+    };
+    let answers = ask(program, &calls.iter().map(line).collect::<String>(), advice);
     assert_eq!(answers.lines().count(), calls.len());
     for ((activation, params), line) in calls.iter().zip(answers.lines()) {
         let listed: Vec<f64> = line.split(' ').map(|y| y.parse().expect(line)).collect();
@@ -137,8 +140,8 @@ for (const line of require("fs").readFileSync(0, "utf8").trim().split("\n")) {
 }
 "#;
 
-/// One line of values for each call.
-fn ask(program: &[&str], calls: &[(&Activation, Vec<f64>)], advice: &str) -> String {
+/// What a program answers to these lines.
+fn ask(program: &[&str], lines: &str, advice: &str) -> String {
     let name = program[0];
     let mut child = Command::new(name)
         .args(&program[1..])
@@ -148,12 +151,8 @@ fn ask(program: &[&str], calls: &[(&Activation, Vec<f64>)], advice: &str) -> Str
         .spawn()
         .unwrap_or_else(|error| panic!("cannot start {name}: {error}; {advice}"));
     let mut input = child.stdin.take().expect("a pipe");
-    for (activation, params) in calls {
-        let line = format!("{},{},{}\n", activation.id, join(params), join(&grid()));
-        if input.write_all(line.as_bytes()).is_err() {
-            break; // it has stopped, and says why below
-        }
-    }
+    // If it has stopped, it says why below.
+    let _ = input.write_all(lines.as_bytes());
     drop(input);
     let output = child.wait_with_output().expect("a child that ends");
     let complaint = String::from_utf8_lossy(&output.stderr);
@@ -187,9 +186,74 @@ fn python() -> String {
     }
 }
 
+/// Scores and their shares, as NumPy 2.4.6 printed them to eight decimals.
+const SOFTMAX: [(&[f64], &[f64]); 5] = [
+    (
+        &[5.0, 4.0, -1.0],
+        &[0.729_736_21, 0.268_454_95, 0.001_808_84],
+    ),
+    (
+        &[0.5, 3.1, 4.3],
+        &[0.016_901_91, 0.227_562_84, 0.755_535_25],
+    ),
+    (
+        &[0.3, 2.9, 4.0],
+        &[0.018_211_27, 0.245_191_81, 0.736_596_91],
+    ),
+    (&[1000.0, 999.0, 0.0], &[0.731_058_58, 0.268_941_42, 0.0]),
+    (&[-1000.0, -1000.0], &[0.5, 0.5]),
+];
+
+#[test]
+fn softmax_listings_give_the_shares_shown_and_hold_for_large_scores() {
+    let lines: String = SOFTMAX.iter().map(|(z, _)| join(z) + "\n").collect();
+    let python = python();
+    let numpy = ask(
+        &[&*python, "-c", SOFTMAX_DRIVER, NUMPY],
+        &lines,
+        "set KASSEI_PYTHON to one that has NumPy",
+    );
+    let program = format!("{JAVASCRIPT}\n{SOFTMAX_NODE_DRIVER}");
+    let javascript = ask(&["node", "--eval", &program], &lines, "install Node.js");
+    let rust: String = SOFTMAX
+        .iter()
+        .map(|(z, _)| join(&functions::softmax(z)) + "\n")
+        .collect();
+    for answers in [numpy, javascript, rust] {
+        assert_eq!(answers.lines().count(), SOFTMAX.len());
+        for ((z, truth), line) in SOFTMAX.iter().zip(answers.lines()) {
+            let found: Vec<f64> = line.split(' ').map(|p| p.parse().expect(line)).collect();
+            let shown = kassei::maths::softmax::softmax(z, 1.0);
+            for ((found, shown), truth) in found.iter().zip(&shown).zip(*truth) {
+                assert!((found - truth).abs() < 6e-9, "{z:?}: {found}, not {truth}");
+                assert!((found - shown).abs() < 1e-15, "{z:?}: {found}, not {shown}");
+            }
+            assert_eq!(found.len(), truth.len());
+        }
+    }
+}
+
+/// Answers each line of scores with a line of shares.
+const SOFTMAX_DRIVER: &str = r#"
+import sys
+listings = {}
+exec(sys.argv[1], listings)
+np = listings["np"]
+np.seterr(under="ignore", over="raise", invalid="raise", divide="raise")
+for line in sys.stdin.read().splitlines():
+    print(*(repr(float(p)) for p in listings["softmax"](np.array(line.split(), dtype=float))))
+"#;
+
+/// The same in JavaScript, behind the listings.
+const SOFTMAX_NODE_DRIVER: &str = r#"
+for (const line of require("fs").readFileSync(0, "utf8").trim().split("\n")) {
+  console.log(softmax(line.split(" ").map(Number)).join(" "));
+}
+"#;
+
 #[test]
 fn every_file_lists_the_catalogue_in_its_order() {
-    let ids: Vec<&str> = ALL.iter().map(|a| a.id).collect();
+    let ids: Vec<&str> = ALL.iter().map(|a| a.id).chain(["softmax"]).collect();
     for (file, keyword) in [
         (NUMPY, "def "),
         (TORCH, "def "),

@@ -137,3 +137,10 @@ function sine(x) {
 function snake(x, a = 1) {
   return x + Math.sin(a * x) ** 2 / a;
 }
+
+function softmax(z) {
+  const largest = Math.max(...z);
+  const e = z.map((z) => Math.exp(z - largest)); // at most 1: exp(z) itself overflows right of 709
+  const sum = e.reduce((sum, e) => sum + e, 0);
+  return e.map((e) => e / sum);
+}

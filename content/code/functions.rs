@@ -135,3 +135,10 @@ pub fn sine(x: f64) -> f64 {
 pub fn snake(x: f64, a: f64) -> f64 {
     x + (a * x).sin().powi(2) / a
 }
+
+pub fn softmax(z: &[f64]) -> Vec<f64> {
+    let largest = z.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let e: Vec<f64> = z.iter().map(|z| (z - largest).exp()).collect(); // at most 1: exp(z) itself overflows right of 709
+    let sum: f64 = e.iter().sum();
+    e.iter().map(|e| e / sum).collect()
+}

@@ -125,3 +125,7 @@ def sine(x):
 
 def snake(x, a=1.0):
     return x + torch.sin(a * x).square() / a
+
+
+def softmax(z):
+    return F.softmax(z, dim=-1)

@@ -36,7 +36,7 @@ pub(crate) fn file() -> Result<String> {
             json!({ "authors": authors, "year": year.to_string(), "title": title, "url": url });
         let formula = tree("mrow", &formula(activation)?.children);
         let mut row = json!({ "formula": formula, "source": source });
-        for (language, (_, code)) in LANGUAGES.iter().zip(listings(activation)?) {
+        for (language, (_, code)) in LANGUAGES.iter().zip(listings(activation.id)?) {
             row[language.0] = json!(code);
         }
         rows.insert(activation.id, row);
@@ -51,14 +51,22 @@ pub(crate) fn content(activation: &'static Activation) -> Result<site::Function>
     formula.attributes.clear();
     Ok(site::Function {
         formula: coloured(formula, activation).to_string(),
-        listings: listings(activation)?,
+        listings: listings(activation.id)?,
         about: vec![],
     })
 }
 
-/// Its definition in each of the languages, by the language's name.
-pub(crate) fn listings(activation: &Activation) -> Result<Vec<(&'static str, String)>> {
-    let id = activation.id;
+/// What is listed beside the catalogue's functions: softmax is none of one number.
+const SOFTMAX: &str = "softmax";
+
+/// The id under which a function's code is listed.
+pub(crate) fn listed(id: &str) -> Option<&'static str> {
+    let function = Activation::find(id).map(|activation| activation.id);
+    function.or_else(|| (id == SOFTMAX).then_some(SOFTMAX))
+}
+
+/// The definition of what is [`listed`], in each of the languages, by the language's name.
+pub(crate) fn listings(id: &str) -> Result<Vec<(&'static str, String)>> {
     let of = |(_, name, file, keyword)| {
         let path = root().join("content/code").join(file);
         let code = fs::read_to_string(&path).with_context(|| format!("cannot read {path:?}"))?;

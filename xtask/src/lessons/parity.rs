@@ -84,7 +84,7 @@ fn add(block: &Block, outline: &mut Outline) {
             push("a block \"note\"".to_owned());
             formulas(prose, outline);
         }
-        Kind::Code(activation) => push(format!("the code of {}", activation.id)),
+        Kind::Code(id) => push(format!("the code of {id}")),
         Kind::Quiz(quiz) => {
             push(of_quiz(quiz));
             formulas(&quiz.explain, outline);

@@ -8,7 +8,6 @@ pub(crate) use myth::Myth;
 pub(crate) use predict::{Ask, Predict};
 pub(crate) use quiz::{Choice, Near, Quiz, Task};
 
-use kassei::maths::Activation;
 use toml::Spanned;
 
 use super::figure::Figure;
@@ -17,6 +16,7 @@ use super::number::evaluate;
 use super::prose::{Prose, Scribe, Words};
 use super::source::Passage;
 use super::split::Fence;
+use crate::functions;
 
 /// The blocks, by the names that stand behind the backticks.
 const NAMES: [&str; 7] = ["exhibit", "try", "note", "code", "quiz", "predict", "myth"];
@@ -36,7 +36,7 @@ pub(crate) enum Kind {
     /// For the speaker.
     Note(Prose),
     /// The listings of a function.
-    Code(&'static Activation),
+    Code(&'static str),
     Quiz(Quiz),
     Predict(Predict),
     Myth(Myth),
@@ -131,12 +131,12 @@ impl<'a> Body<'a> {
         Some(self.scribe.prose(self.passage()))
     }
 
-    fn code(&self, id: &str) -> Option<&'static Activation> {
+    fn code(&self, id: &str) -> Option<&'static str> {
         if !self.passage().text.trim().is_empty() {
             self.problem(self.toml.at, "cannot read the block \"code\": found a body, expected none, for the listings are those of content/code".to_owned());
         }
-        let found = Activation::find(id).ok_or_else(|| {
-            format!("cannot show the code of {id:?}: expected the id of a function")
+        let found = functions::listed(id).ok_or_else(|| {
+            format!("cannot show the code of {id:?}: expected the id of a function, or softmax")
         });
         self.checked(self.toml.at, found)
     }

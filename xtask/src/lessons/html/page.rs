@@ -130,20 +130,21 @@ impl Printer<'_> {
             Kind::Note(prose) => {
                 section.with(titled("note", text.lesson_note()).with_all(self.prose(prose)))
             }
-            Kind::Code(activation) => section.with(self.code(activation, &keys.listing())?),
+            Kind::Code(id) => section.with(self.code(id, &keys.listing())?),
             Kind::Quiz(quiz) => section.with(self.quiz(quiz, &keys.question())),
             Kind::Predict(predict) => section.with(self.predict(press, predict, &keys.question())),
             Kind::Myth(myth) => section.with(self.myth(press, myth, &keys.question())),
         })
     }
 
-    fn code(&self, activation: &'static Activation, name: &str) -> anyhow::Result<Element> {
+    fn code(&self, id: &str, name: &str) -> anyhow::Result<Element> {
         let text = self.text();
-        let caption = text.lesson_code_of(&text.term(activation.id));
+        let function = Activation::find(id).map(|activation| text.term(activation.id));
+        let caption = text.lesson_code_of(&function.unwrap_or_else(|| text.exhibit(id)));
         let mut figure = el("figure")
             .class("code")
             .with(el("figcaption").with(caption));
-        for (i, (language, code)) in functions::listings(activation)?.into_iter().enumerate() {
+        for (i, (language, code)) in functions::listings(id)?.into_iter().enumerate() {
             let listing = el("pre")
                 .attr("tabindex", 0)
                 .attr("lang", "en")
