@@ -59,7 +59,7 @@ test("the keyboard alone sets a race, runs it, and stops it", async (t) => {
   await page.keyboard.press("Enter");
   await page.locator(".start .keys-hint", { hasText: "Choosing" }).waitFor();
   await page.keyboard.press("Enter");
-  assert.match(await page.locator(".start .keys-hint").innerText(), /Stopped/);
+  await page.locator(".start .keys-hint", { hasText: "Stopped" }).waitFor();
   assert.equal(await button(page).innerText(), "Race");
   assert.equal((await stateOf(find(page))).result, undefined);
 });
@@ -68,6 +68,7 @@ test("a change while it runs ends the race, for it would be another one", async 
   const page = await alone(t, "seeds=40&epochs=480&layers=8");
   await button(page).click();
   await page.locator("select[name=epochs]").selectOption("240");
+  await drawn(page);
   assert.equal(await button(page).innerText(), "Race");
 });
 
