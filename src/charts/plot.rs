@@ -274,6 +274,18 @@ pub struct Trace {
 }
 
 impl Trace {
+    /// One unbroken line through `points`, from left to right.
+    #[must_use]
+    pub fn through(points: Vec<(f64, f64)>, ink: Ink, dash: Dash, width: f64) -> Self {
+        Self {
+            runs: vec![points],
+            dots: vec![],
+            ink,
+            dash,
+            width,
+        }
+    }
+
     /// A curve of `sampling`: at a jump a gap, an open dot where it ends and a filled one where its value is.
     #[must_use]
     pub fn of(sampling: &Sampling, order: Order, ink: Ink, dash: Dash, width: f64) -> Self {

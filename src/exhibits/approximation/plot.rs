@@ -48,13 +48,7 @@ pub(super) fn plot(state: &ApproximationState, run: Option<&Run>, text: &Text) -
 
 /// A chain of straight lines.
 pub(super) fn line(points: Vec<(f64, f64)>, ink: Ink, width: f64) -> Trace {
-    Trace {
-        runs: vec![points],
-        dots: vec![],
-        ink,
-        dash: Dash::Solid,
-        width,
-    }
+    Trace::through(points, ink, Dash::Solid, width)
 }
 
 /// A word.

@@ -243,13 +243,7 @@ impl CollapseState {
             let ends = [WINDOW.low, WINDOW.high].map(|x| (x, w * x + b)).to_vec();
             let at = Some((WINDOW.low + 0.2, w * WINDOW.low + b - 2.0 * LIFT));
             marks.extend(label(at, text.collapse_best(), Ink::Target, Side::Right));
-            traces.push(Trace {
-                runs: vec![ends],
-                dots: vec![],
-                ink: Ink::Target,
-                dash: Dash::Long,
-                width: 2.4,
-            });
+            traces.push(Trace::through(ends, Ink::Target, Dash::Long, 2.4));
         }
         let name = if chain.layers.len() == 1 {
             "y = w′·x + b′"

@@ -91,13 +91,7 @@ fn units(state: &HingesState, error: Option<Distance>, text: &Text) -> Plot {
     marks.extend(
         own.map(|(n, rmse)| label((n + 1.5, rmse), text.hinges_own(), Ink::Output, Side::Right)),
     );
-    let trace = Trace {
-        runs: vec![points],
-        dots: vec![],
-        ink: Ink::Curvature,
-        dash: Dash::Solid,
-        width: 2.0,
-    };
+    let trace = Trace::through(points, Ink::Curvature, Dash::Solid, 2.0);
     Plot {
         x,
         ..empty(y, vec![trace], marks)

@@ -34,13 +34,7 @@ pub(super) fn course(state: &HingesState, text: &Text) -> Plot {
             side,
         ),
     ];
-    let trace = Trace {
-        runs: vec![points],
-        dots: vec![],
-        ink: Ink::Output,
-        dash: Dash::Solid,
-        width: 2.4,
-    };
+    let trace = Trace::through(points, Ink::Output, Dash::Solid, 2.4);
     Plot {
         x: Axis::counts(0.0, stretch as f64),
         ..empty(y, vec![trace], marks)

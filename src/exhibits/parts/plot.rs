@@ -83,13 +83,7 @@ pub(super) fn losses(runs: [Option<&Outcome>; 2], text: &Text) -> Plot {
                 ink,
                 side,
             }));
-        plot.traces.push(Trace {
-            runs: vec![points],
-            dots: vec![],
-            ink,
-            dash,
-            width: 2.6,
-        });
+        plot.traces.push(Trace::through(points, ink, dash, 2.6));
     }
     plot
 }

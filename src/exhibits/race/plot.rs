@@ -92,13 +92,7 @@ pub(super) fn curves(state: &RaceState, records: &[Option<Record>], text: &Text)
         });
         let median: Vec<_> = (0..POINTS).map(|i| point(record, i, 1)).collect();
         ends.push((y.share(median[POINTS - 1].1), i));
-        plot.traces.push(Trace {
-            runs: vec![median],
-            dots: vec![],
-            ink,
-            dash,
-            width: 2.8,
-        });
+        plot.traces.push(Trace::through(median, ink, dash, 2.8));
     }
     for (share, i) in apart(ends) {
         plot.marks.push(Mark::Label {

@@ -53,6 +53,22 @@ impl State for SoftmaxRowState {
     }
 }
 
+/// The distance between two of `n` points.
+fn distance(n: usize) -> f64 {
+    (TO - FROM) / n as f64
+}
+
+/// Where the point of this number stands.
+fn place(n: usize, i: usize) -> f64 {
+    FROM + i as f64 * distance(n)
+}
+
+/// The number of the point next to `x`.
+fn nearest(n: usize, x: f64) -> usize {
+    let steps = ((x - FROM) / distance(n)).round();
+    steps.clamp(0.0, (n - 1) as f64) as usize
+}
+
 /// The points, their shares, and the one that is read.
 #[derive(Debug)]
 struct Row {
@@ -66,14 +82,13 @@ struct Row {
 
 impl Row {
     fn of(n: usize, x: f64) -> Self {
-        let h = (TO - FROM) / n as f64;
-        let scores: Vec<f64> = (0..n).map(|i| FROM + i as f64 * h).collect();
+        let scores: Vec<f64> = (0..n).map(|i| place(n, i)).collect();
         let shares = softmax(&scores, 1.0);
-        let nearest = ((x - FROM) / h).round().clamp(0.0, (n - 1) as f64) as usize;
+        let points: Vec<(f64, f64)> = scores.into_iter().zip(shares).collect();
         Self {
-            at: (scores[nearest], shares[nearest]),
-            points: scores.into_iter().zip(shares).collect(),
-            h,
+            at: points[nearest(n, x)],
+            points,
+            h: distance(n),
         }
     }
 
@@ -119,27 +134,25 @@ impl SoftmaxRowState {
     }
 
     fn plot(&self, row: &Row, text: &Text) -> Plot {
-        let line = |points, ink, dash, width| Trace {
-            runs: vec![points],
-            dots: vec![],
-            ink,
-            dash,
-            width,
-        };
         let y = self.y_axis(row);
         let mut plot = Plot::over(Axis::new(FROM, TO + 0.2), y);
         if self.density {
-            let places = (0..=USUAL).map(|i| FROM + (TO - FROM) * i as f64 / USUAL as f64);
+            let places = (0..=USUAL).map(|i| place(USUAL, i));
             let points: Vec<(f64, f64)> = places.map(|x| (x, limit(x))).collect();
             plot.marks
                 .push(label(y, points[97], text.softmax_row_limit(), Ink::Target));
-            plot.traces.push(line(points, Ink::Target, Dash::Long, 3.0));
+            plot.traces
+                .push(Trace::through(points, Ink::Target, Dash::Long, 3.0));
         } else if self.n != USUAL {
             let usual = Row::of(USUAL, self.x);
             let words = text.softmax_row_points(&USUAL.to_string());
             plot.marks.push(label(y, usual.last(), &words, Ink::Target));
-            plot.traces
-                .push(line(usual.heights(false), Ink::Target, Dash::Long, 2.0));
+            plot.traces.push(Trace::through(
+                usual.heights(false),
+                Ink::Target,
+                Dash::Long,
+                2.0,
+            ));
         }
         let points = row.heights(self.density);
         if self.n <= FEW {
@@ -154,7 +167,7 @@ impl SoftmaxRowState {
             plot.marks.push(label(y, row.last(), &words, Ink::Output));
         }
         plot.traces
-            .push(line(points, Ink::Output, Dash::Solid, 2.4));
+            .push(Trace::through(points, Ink::Output, Dash::Solid, 2.4));
         let (x, height) = row.read(self.density);
         plot.marks.push(Mark::Line {
             from: (x, 0.0),
@@ -224,7 +237,7 @@ impl Exhibit for SoftmaxRow {
     fn table(state: &SoftmaxRowState, text: &Text) -> Table {
         let row = state.row();
         let line = |(x, p): (f64, f64)| vec![fixed(x, 4), fixed(p, 6), fixed(p / row.h, 6)];
-        let whole = (FROM as i32..TO as i32).map(|x| Row::of(state.n, f64::from(x)).at);
+        let whole = (FROM as i32..TO as i32).map(|x| row.points[nearest(state.n, f64::from(x))]);
         Table {
             head: vec![
                 "x".to_owned(),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{Html, html};
 
-use super::{FROM, Row, SoftmaxRow, SoftmaxRowState, TO, share};
+use super::{FROM, Row, SoftmaxRow, SoftmaxRowState, TO, nearest, place, share};
 use crate::browser::keys::Travel;
 use crate::charts::{Chart, Cursor, Ink};
 use crate::controls::{chips, mi, mn, mo, toggle};
@@ -81,13 +81,13 @@ fn chart(props: &ViewProps<SoftmaxRowState>, row: &Row, edit: &Edit) -> Html {
         travel: travel(row),
     };
     let n = state.n;
-    let on_move = edit.reform(move |x| ("x".to_owned(), trimmed_place(n, x)));
+    let on_move = edit.reform(move |x| ("x".to_owned(), next_to(n, x)));
     html! { <Chart plot={Rc::new(state.plot(row, text))} label={text.frame_chart()} epoch={*epoch} {cursor} {on_move} /> }
 }
 
 /// The nearest point, as a link has it.
-fn trimmed_place(n: usize, x: f64) -> String {
-    let tidy = (1e4 * Row::of(n, x).at.0).round() / 1e4;
+fn next_to(n: usize, x: f64) -> String {
+    let tidy = (1e4 * place(n, nearest(n, x))).round() / 1e4;
     tidy.to_string()
 }
 
@@ -107,7 +107,7 @@ fn controls(props: &ViewProps<SoftmaxRowState>, row: &Row, edit: &Edit) -> Html 
         key: "x",
         class: "x",
         label: text.quantity_x(),
-        value: (row.at.0, initial.row().at.0),
+        value: (row.at.0, place(initial.n, nearest(initial.n, initial.x))),
         travel: travel(row),
     };
     let density = changed(state, set, |s, on| s.density = on);

@@ -90,13 +90,8 @@ pub(super) fn curve(setup: &Setup, mut run: Vec<(f64, f64)>) -> Plot {
         *y = y.clamp(2.0 * height.low, 2.0 * height.high);
     }
     let mut plot = Plot::over(PLANE, height);
-    plot.traces.push(Trace {
-        runs: vec![run],
-        dots: vec![],
-        ink: Ink::Output,
-        dash: Dash::Solid,
-        width: 3.0,
-    });
+    plot.traces
+        .push(Trace::through(run, Ink::Output, Dash::Solid, 3.0));
     let spot = |point: &Point| Mark::Point {
         at: (point.at[0], point.label),
         ink: Ink::Target,

@@ -137,13 +137,7 @@ pub(super) fn loss_curve(history: &History, text: &Text) -> Plot {
         let known = moments.iter();
         known.filter_map(|m| Some((m.epoch, of(m)?))).collect()
     };
-    let trace = |run: Vec<(f64, f64)>, ink, dash| Trace {
-        runs: vec![run],
-        dots: vec![],
-        ink,
-        dash,
-        width: 2.5,
-    };
+    let trace = |run: Vec<(f64, f64)>, ink, dash| Trace::through(run, ink, dash, 2.5);
     let (train, test) = (run(|m| Some(m.train)), run(|m| m.test));
     let label = |words: &str, ink, height: f64| Mark::Label {
         at: (0.97 * x.high, height * y.high),
