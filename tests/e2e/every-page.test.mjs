@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openPage } from "./support/browser.mjs";
+import { openPage, watchShifts } from "./support/browser.mjs";
 import { LANGUAGES, setUp } from "./support/exhibits.mjs";
 import { PAGES } from "./support/pages.mjs";
+import { serveSite } from "./support/server.mjs";
 
 const { site, browser } = await setUp();
 const WIDTHS = [360, 768, 1440];
@@ -38,14 +39,7 @@ for (const lang of LANGUAGES) {
   for (const width of WIDTHS) {
     test(`on no page anything moves, is logged or sticks out at ${width} px (${lang})`, async (t) => {
       const page = await openPage(t, browser, `${site.url}404.html`, { viewport: { width, height: 900 } });
-      await page.addInitScript(() => {
-        globalThis.shifts = [];
-        new PerformanceObserver((list) => {
-          for (const { value, sources } of list.getEntries()) {
-            shifts.push(`${value.toFixed(4)}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 90))}`);
-          }
-        }).observe({ type: "layout-shift", buffered: true });
-      });
+      await watchShifts(page);
       const faults = [];
       for (const path of pagesAt(width, lang)) {
         await page.goto(site.url + path);
@@ -57,6 +51,30 @@ for (const lang of LANGUAGES) {
       assert.deepEqual(faults, []);
     });
   }
+}
+
+/** A window so high that all exhibits are in view: only what is in view is seen to move. */
+const ALL = 30_000;
+/** What is this high is more than a line whose last word has come. */
+const BLOCK = 60;
+
+for (const width of [360, 768]) {
+  test(`an exhibit that comes in over a slow network grows downwards (${width} px)`, async (t) => {
+    const exhibits = PAGES.en.filter(({ path }) => /\/exhibits\/./.test(path)).map(({ html }) => html);
+    const [head] = exhibits[0].match(/<link rel="stylesheet".*(?=<link rel="modulepreload")/s);
+    const body = exhibits.map((html) => html.match(/<kassei-exhibit .*?<\/kassei-exhibit>/s)[0]).join("");
+    const part = /(?=<(?:div|dl|details)[^>]* class="(?:stage|panel|read|[a-z]+-(?:part|body)|compare|truth|stack)[ "])/;
+    const at = (path) => `/some/sub/path/en/exhibits/${path}/`;
+    const pieces = [`<!doctype html><html lang="en"><title>All</title><meta name="viewport" content="width=device-width">${head}`, ...body.split(part)];
+    assert.ok(pieces.length > 3 * exhibits.length, `${pieces.length} pieces of ${exhibits.length} exhibits`);
+    const slow = await serveSite({ pages: { [at("all")]: { body: pieces } } });
+    t.after(() => slow.close());
+    const page = await openPage(t, browser, `${slow.url}404.html`, { viewport: { width, height: ALL }, allow: [/404/] });
+    await watchShifts(page);
+    await page.goto(slow.origin + at("all"));
+    const moved = await page.evaluate(() => shifts);
+    assert.deepEqual(moved.filter((shift) => [...shift.matchAll(/× (\d+) px/g)].some(([, height]) => height > BLOCK)), []);
+  });
 }
 
 /** In the page: scrolls through it until all exhibits have come alive, and answers with its width. */

@@ -5,23 +5,12 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
 import { transformSync } from "esbuild";
-import { axe, ready } from "./support/browser.mjs";
+import { axe, ready, watchShifts } from "./support/browser.mjs";
 import { LANGUAGES, THEMES, drawn } from "./support/exhibits.mjs";
 import { LESSON, block, check, choose, said, set, type, setUpLessons } from "./support/lesson.mjs";
 
 const { site, open } = await setUpLessons();
 const WIDTHS = [360, 768, 1440];
-
-/** Runs in a page before its scripts: notes what moves without anybody's doing. */
-const watchShifts = (page) =>
-  page.addInitScript(() => {
-    globalThis.shifts = [];
-    new PerformanceObserver((list) => {
-      for (const { value, sources } of list.getEntries()) {
-        shifts.push(`${value.toFixed(4)}: ${sources.map(({ node }) => node?.outerHTML?.slice(0, 90))}`);
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
 
 test("the contents show what is done and where one is", async (t) => {
   const page = await open(t, LESSON, { viewport: { width: 1440, height: 900 } });

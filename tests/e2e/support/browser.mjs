@@ -60,6 +60,22 @@ export async function openPage(t, browser, url, { origins = [new URL(url).origin
   return page;
 }
 
+/** Makes pages note what moves without anybody's doing, in their list `shifts`: how much, and what. */
+export function watchShifts(page) {
+  return page.addInitScript(() => {
+    globalThis.shifts = [];
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries()) {
+        const moved = sources.map(({ node, previousRect: { x, y, width, height } }) => {
+          const name = node?.outerHTML?.slice(0, 90) ?? "in an exhibit";
+          return `${name}, ${[width, height].map(Math.round).join(" × ")} px at ${[x, y].map(Math.round)}`;
+        });
+        shifts.push(`${value.toFixed(4)}: ${moved.join("; ")}`);
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+}
+
 /** Collects, in the list it returns, what no page may do. */
 export function watch(context, origins) {
   const problems = [];

@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { brotliCompressSync } from "node:zlib";
 
 /** What hosts are told to send. Kassei must work under it, everywhere. */
@@ -41,9 +42,13 @@ const TYPES = {
   ".xml": "application/xml",
 };
 
+/** Between two pieces of a slow page, in ms: longer than a frame. */
+const PAUSE = 40;
+
 /**
  * Serves the folder `root` under `base` on a free port of this machine.
- * `pages` maps further paths, counted from the server's top, to HTML or to `{ body, type, status }`.
+ * `pages` maps further paths, counted from the server's top, to HTML or to `{ body, type, status }`. A body that is a list of
+ * pieces comes in bit by bit, as over a slow network.
  * With `compress` it sends Brotli, as a good host does. Returns `{ origin, url, close }`, where `url` is that of the folder.
  */
 export async function serve({ root, base = "/some/sub/path/", pages = {}, policy = POLICY, port = 0, compress = false } = {}) {
@@ -67,6 +72,13 @@ export async function serve({ root, base = "/some/sub/path/", pages = {}, policy
       "X-Content-Type-Options": "nosniff",
       ...(location && { Location: location }),
     });
+    if (Array.isArray(body)) {
+      for (const piece of body) {
+        response.write(piece);
+        await setTimeout(PAUSE);
+      }
+      body = undefined;
+    }
     response.end(request.method === "HEAD" ? undefined : body);
   });
 
