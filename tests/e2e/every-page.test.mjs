@@ -68,8 +68,8 @@ for (const width of [360, 768]) {
     const pieces = [`<!doctype html><html lang="en"><title>All</title><meta name="viewport" content="width=device-width">${head}`, ...body.split(part)];
     assert.ok(pieces.length > 3 * exhibits.length, `${pieces.length} pieces of ${exhibits.length} exhibits`);
     const slow = await serveSite({ pages: { [at("all")]: { body: pieces } } });
-    t.after(() => slow.close());
     const page = await openPage(t, browser, `${slow.url}404.html`, { viewport: { width, height: ALL }, allow: [/404/] });
+    t.after(() => slow.close());
     await watchShifts(page);
     await page.goto(slow.origin + at("all"));
     const moved = await page.evaluate(() => shifts);

@@ -17,6 +17,9 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
         "cargo clippy --workspace --all-targets -- --deny warnings"
     )
     .run()?;
+    step("lints, the core without a browser crate");
+    cmd!(sh, "cargo clippy --package kassei --lib --no-default-features --features exhibits,kernels -- --deny warnings")
+        .run()?;
     for app in ["web", "lab", "share", "trainer"] {
         step(&format!(
             "lints, wasm32, the programs with the feature {app}"
@@ -28,6 +31,7 @@ pub(crate) fn run(sh: &Shell) -> Result<()> {
     cmd!(sh, "cargo doc --workspace --no-deps")
         .env("RUSTDOCFLAGS", "--deny warnings")
         .run()?;
+    cmd!(sh, "cargo test --workspace --doc").run()?;
     eprintln!("\ncheck passed");
     Ok(())
 }

@@ -45,15 +45,14 @@ pub(crate) fn run(sh: &Shell, filter: &[String]) -> Result<()> {
 fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()> {
     let ahead = [site::ahead(sh)?, tools::ahead(sh)];
     tools::numpy(sh)?;
-    step("the core builds without a browser crate");
-    let core = ["--package", "kassei", "--no-default-features"];
-    cmd!(
+    // The library is tested from within unoptimised: optimising takes longer than these tests gain by it.
+    let own = cmd!(
         sh,
-        "cargo check --quiet {core...} --features exhibits,kernels"
-    )
-    .run()?;
-    let all = cmd!(sh, "cargo test --workspace -- {filter...}");
-    tests("everything, natively", all, report)?;
+        "cargo test --workspace --lib --config profile.dev.package.kassei.opt-level=0 -- {filter...}"
+    );
+    tests("the library's own tests", own, report)?;
+    let all = cmd!(sh, "cargo test --workspace --bins --test * -- {filter...}");
+    tests("everything else that is native", all, report)?;
     for thread in ahead {
         thread
             .join()

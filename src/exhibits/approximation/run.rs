@@ -187,8 +187,8 @@ mod tests {
     #[test]
     fn more_units_come_closer_to_the_target() {
         for (f, target) in [("relu", "sine"), ("tanh", "bump")] {
-            let errors = [1, 4, 12].map(|units| trained(f, units, target, 1, 4000).rmse);
-            assert!(errors[2] < 0.2 * errors[0], "{f}: {errors:?}");
+            let [few, many] = [1, 12].map(|units| trained(f, units, target, 1, 2000).rmse);
+            assert!(many < 0.2 * few, "{f}: {many} and {few}");
         }
     }
 

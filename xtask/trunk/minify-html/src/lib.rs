@@ -1,5 +1,4 @@
-//! What Trunk asks of its HTML minifier, without the minifier: it is a fifth of the work of compiling Trunk, and
-//! Trunk.toml asks for no minifying.
+//! What Trunk asks of its HTML minifier, without the minifier: Trunk.toml asks for no minifying.
 
 /// How to minify.
 #[derive(Default)]
