@@ -51,7 +51,10 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
         "cargo test --workspace --lib --config profile.dev.package.kassei.opt-level=0 -- {filter...}"
     );
     tests("the library's own tests", own, report)?;
-    let all = cmd!(sh, "cargo test --workspace --bins --test * -- {filter...}");
+    let all = cmd!(
+        sh,
+        "cargo test --workspace --bin xtask --test * -- {filter...}"
+    );
     tests("everything else that is native", all, report)?;
     for thread in ahead {
         thread

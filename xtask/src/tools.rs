@@ -176,6 +176,7 @@ fn trunk(sh: &Shell) -> Result<PathBuf> {
             "compiling Trunk {TRUNK}, once for this machine (a few minutes)"
         ));
         // It runs for a second a build: compile it fast rather than well, and without what Kassei does not ask of it.
+        // It is needed last, so it makes way for the apps, which are compiled beside it and cannot use all cores.
         let target = home.join("target");
         let left_out = sh.read_dir(root().join("xtask/trunk"))?;
         let patches = left_out.iter().flat_map(|stand_in| {
@@ -185,7 +186,7 @@ fn trunk(sh: &Shell) -> Result<PathBuf> {
         });
         cmd!(
             sh,
-            "cargo install --quiet trunk@{TRUNK} --locked --no-default-features --root {home}"
+            "nice cargo install --quiet trunk@{TRUNK} --locked --no-default-features --root {home}"
         )
         .args(patches)
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
