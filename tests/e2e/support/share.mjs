@@ -54,9 +54,11 @@ export function pixelsOf(page, bytes, type, { colours = {}, all = false } = {}) 
       const context = new OffscreenCanvas(width, height).getContext("2d");
       context.drawImage(image, 0, 0);
       const { data } = context.getImageData(0, 0, width, height);
-      const share = (colour) => {
+      const share = ([red, green, blue]) => {
         let near = 0;
-        for (let at = 0; at < data.length; at += 4) if (Math.hypot(...colour.map((channel, i) => channel - data[at + i])) < 12) near += 1;
+        for (let at = 0; at < data.length; at += 4) {
+          if ((data[at] - red) ** 2 + (data[at + 1] - green) ** 2 + (data[at + 2] - blue) ** 2 < 12 ** 2) near += 1;
+        }
         return near / (width * height);
       };
       const shares = Object.fromEntries(Object.entries(colours).map(([name, colour]) => [name, share(colour)]));
