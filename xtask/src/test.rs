@@ -43,7 +43,7 @@ pub(crate) fn run(sh: &Shell, filter: &[String]) -> Result<()> {
 
 /// The quick ones first; the first that fails is the last.
 fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()> {
-    let ahead = [site::ahead(sh)?, tools::ahead(sh)];
+    let ahead = [site::ahead(sh)?].into_iter().chain(tools::ahead(sh));
     tools::numpy(sh)?;
     // The library is tested from within unoptimised: optimising takes longer than these tests gain by it.
     let own = cmd!(

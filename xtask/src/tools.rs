@@ -22,13 +22,13 @@ const BRAIN: &str = "1.6.1";
 const NUMPY: &str = "2.4.6";
 const NODE: u32 = 20;
 
-/// Everything that `for_site` and `for_browser` bring, brought beside what goes on meanwhile: they then find it there.
-pub(crate) fn ahead(sh: &Shell) -> JoinHandle<Result<()>> {
-    let sh = sh.clone();
-    thread::spawn(move || {
-        // First what waits for the network, then what computes.
-        for_browser(&sh)?;
-        for_site(&sh)
+/// What `for_site` and `for_browser` take longest to bring, brought beside what goes on meanwhile: they then find it there.
+pub(crate) fn ahead(sh: &Shell) -> [JoinHandle<Result<()>>; 2] {
+    // The one waits for the network, the other computes.
+    let bring: [fn(&Shell) -> Result<()>; 2] = [for_browser, |sh| trunk(sh).map(drop)];
+    bring.map(|bring| {
+        let sh = sh.clone();
+        thread::spawn(move || bring(&sh))
     })
 }
 
