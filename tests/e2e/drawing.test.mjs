@@ -7,7 +7,7 @@ import { exhibit, setUp } from "./support/exhibits.mjs";
 const { site, show } = await setUp();
 
 for (const id of ["neuron", "function"]) {
-  test(`a burst of changes to a ${id} is drawn in the next frame, and never twice in one`, async (t) => {
+  test(`a burst of changes to a ${id} is drawn once, in the next frame`, async (t) => {
     const page = await show(t, exhibit(id), { scripts: "", alive: false });
     const draws = await page.evaluate(async (loader) => {
       let count = 0;
@@ -23,6 +23,13 @@ for (const id of ["neuron", "function"]) {
       await frame();
       await frame();
       const slider = element.shadowRoot.querySelector("input[name=x]");
+      const field = element.shadowRoot.querySelector("input[name=x-number]");
+      // No frame comes before Yew has rendered the last change, however slow the machine.
+      const held = new Map();
+      const { requestAnimationFrame: request, cancelAnimationFrame: cancel } = window;
+      let id = 0;
+      window.requestAnimationFrame = (call) => (held.set(--id, call), id);
+      window.cancelAnimationFrame = (id) => held.delete(id) || cancel.call(window, id);
       const taken = [];
       const before = count;
       for (let i = 1; i <= 50; i += 1) {
@@ -30,6 +37,10 @@ for (const id of ["neuron", "function"]) {
         slider.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
         await null; // Yew renders
       }
+      while (Number(field.value) !== 5) await new Promise((resolve) => setTimeout(resolve));
+      taken.push(count - before);
+      window.requestAnimationFrame = request;
+      for (const call of held.values()) call(performance.now());
       taken.push(count - before);
       for (let i = 0; i < 4; i += 1) {
         await frame();
@@ -39,8 +50,6 @@ for (const id of ["neuron", "function"]) {
       return taken;
     }, `${site.url}kassei.js`);
     assert.equal(draws[0], 0, "nothing is drawn outside a frame");
-    // Where a machine is slow, Yew renders the last changes only after that frame: they are drawn in one that follows.
-    assert.ok(draws.at(-1) >= 1, `draws so far, frame by frame: ${draws}`);
-    assert.ok(draws.every((count, i) => i === 0 || count - draws[i - 1] <= 1), `draws so far, frame by frame: ${draws}`);
+    assert.ok(draws.slice(1).every((count) => count === 1), `draws so far, frame by frame: ${draws}`);
   });
 }
