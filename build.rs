@@ -40,17 +40,12 @@ const TABLES_OF_PAGES: [&str; 5] = ["about", "exhibits", "script", "script_index
 type Strings = BTreeMap<String, String>;
 
 fn main() {
-    println!(
-        "cargo::rustc-check-cfg=cfg(browser)\ncargo::rustc-check-cfg=cfg(engine)\ncargo::rustc-check-cfg=cfg(every_exhibit)"
-    );
+    println!("cargo::rustc-check-cfg=cfg(browser)\ncargo::rustc-check-cfg=cfg(every_exhibit)");
     let has = |feature: &str| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
     let wasm = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|found| found == "wasm32");
     let browser = (has("WEB") || has("SHARE")) && wasm;
     if browser {
         println!("cargo::rustc-cfg=browser");
-    }
-    if has("TRAINER") && !has("EXHIBITS") {
-        println!("cargo::rustc-cfg=engine");
     }
     if has("LAB") || has("SHARE") || !browser {
         println!("cargo::rustc-cfg=every_exhibit");

@@ -1,7 +1,8 @@
 //! Kassei: exhibits of neural-network activation functions to play with.
 //!
-//! In reading order: [`maths`] and [`text`] know nothing of the others; [`charts`] draws; [`exhibits`] are what people
-//! play with, each a pure state with a view; [`controls`] and [`browser`] serve the views. `ARCHITECTURE.md` has the arrows.
+//! In reading order: [`maths`] and [`nn`] are the package `kassei-core`; [`text`] knows nothing of the others; [`charts`]
+//! draws; [`exhibits`] are what people play with, each a pure state with a view; [`controls`] and [`browser`] serve the
+//! views. `ARCHITECTURE.md` has the arrows.
 
 #[cfg(feature = "web")]
 pub mod browser;
@@ -11,13 +12,12 @@ pub mod charts;
 pub mod controls;
 #[cfg(feature = "exhibits")]
 pub mod exhibits;
-pub mod maths;
-#[cfg(every_exhibit)]
-pub mod nn;
 #[cfg(feature = "ssr")]
 pub mod site;
 #[cfg(feature = "exhibits")]
 pub mod text;
+
+pub use kassei_core::{maths, nn};
 
 /// Half the size of the standard library's allocator.
 #[cfg(target_arch = "wasm32")]

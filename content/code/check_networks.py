@@ -1,7 +1,7 @@
 """Checks the PyTorch code of trained networks: it says what Kassei says.
 
     pip install torch
-    cargo test --features kernels --test export pytorch
+    cargo test --features kernels --test native export::pytorch
     python content/code/check_networks.py target/tmp/export-torch
 
 Each file there is a network, with places and its outputs at them. Prints the worst error; exits with 1 if one is

@@ -1,4 +1,4 @@
-"""The best piecewise-linear fits of the sigmoid on [-6, 6], by NumPy: what src/maths/hinge_fit.rs is tested against.
+"""The best piecewise-linear fits of the sigmoid on [-6, 6], by NumPy: what core/src/maths/hinge_fit.rs is tested against.
 
     python3 tests/data/hinges.py        (NumPy 2.4.6)
 """

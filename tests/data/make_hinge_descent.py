@@ -1,4 +1,4 @@
-"""Runs of plain gradient descent of a net of hinges, by NumPy: what src/maths/hinge_descent.rs is tested against.
+"""Runs of plain gradient descent of a net of hinges, by NumPy: what core/src/maths/hinge_descent.rs is tested against.
 
     python3 tests/data/make_hinge_descent.py > tests/data/hinge_descent.csv        (NumPy 2.4.6)
 

@@ -1,4 +1,4 @@
-"""Writes statistics.csv: what src/maths/statistics and src/maths/gain.rs have to find.
+"""Writes statistics.csv: what core/src/maths/statistics and core/src/maths/gain.rs have to find.
 
 The tests are SciPy's and statsmodels', or, where those only approximate (ties), all 2^n signs one after the other.
 Run it with NumPy 2.4, SciPy 1.17 and statsmodels 0.15 in this folder: python3 make_statistics.py

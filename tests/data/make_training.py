@@ -13,7 +13,7 @@ MASK = 2**64 - 1
 
 
 class Random:
-    """SplitMix64, and Marsaglia's polar method: what src/maths/random.rs says it is."""
+    """SplitMix64, and Marsaglia's polar method: what core/src/maths/random.rs says it is."""
 
     def __init__(self, seed):
         self.state = seed

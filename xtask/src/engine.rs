@@ -16,7 +16,7 @@ use crate::{imports, site::target_dir, step, tools};
 pub(crate) enum Program {
     /// `src/bin/trainer.rs`, which a worker runs.
     Trainer,
-    /// `src/bin/gauge.rs`, which measures and compares it, and is not shipped.
+    /// `src/bin/gauge.rs`, which measures it, and is not shipped.
     Gauge,
 }
 
@@ -85,15 +85,11 @@ pub(crate) fn build_shipped(sh: &Shell) -> Result<[PathBuf; 2]> {
     Ok([build(Build::Simd)?, build(Build::Plain)?])
 }
 
-/// Has Cargo compile all that is built for tests and for browsers.
-pub(crate) fn compile_all(sh: &Shell) -> Result<()> {
-    for (program, build) in [
-        (Program::Trainer, Build::Simd),
-        (Program::Gauge, Build::Simd),
-        (Program::Trainer, Build::Plain),
-    ] {
+/// Has Cargo compile what [`build_shipped`] will ask it for.
+pub(crate) fn compile_shipped(sh: &Shell) -> Result<()> {
+    for build in [Build::Simd, Build::Plain] {
         let _alone = tools::alone(&home())?;
-        compile(sh, program, build)?;
+        compile(sh, Program::Trainer, build)?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ mod lessons;
 mod markup;
 mod pages;
 mod previews;
+mod runs;
 mod serve;
 mod sheets;
 mod shots;

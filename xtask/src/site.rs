@@ -15,6 +15,7 @@ use crate::{engine, root, step, tools};
 
 /// What a build depends on. A change in any of them builds anew.
 const INPUTS: &[&str] = &[
+    "core",
     "src",
     "static",
     "content",
@@ -45,7 +46,7 @@ pub(crate) fn ahead(sh: &Shell) -> Result<JoinHandle<Result<()>>> {
                 .run()
                 .with_context(|| format!("cannot compile the app {bin}"))?;
         }
-        engine::compile_all(&sh)
+        engine::compile_shipped(&sh)
     }))
 }
 

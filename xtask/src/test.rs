@@ -9,13 +9,10 @@ use std::{
     time::Instant,
 };
 
-use anyhow::{Context as _, Result, anyhow, bail, ensure};
+use anyhow::{Context as _, Result, anyhow, ensure};
 use xshell::{Cmd, Shell, cmd};
 
-use crate::{
-    engine::{self, Build, Program},
-    site, step, tools,
-};
+use crate::{runs, site, step, tools};
 
 /// Where the digest of everything that browser tests see is kept, from when all of them last passed.
 const PASSED: &str = "target/e2e-passed";
@@ -41,21 +38,15 @@ pub(crate) fn run(sh: &Shell, filter: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The quick ones first; the first that fails is the last.
+/// What is native first; the first that fails is the last.
 fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()> {
     let ahead = [site::ahead(sh)?].into_iter().chain(tools::ahead(sh));
     tools::numpy(sh)?;
-    // The library is tested from within unoptimised: optimising takes longer than these tests gain by it.
-    let own = cmd!(
+    let native = cmd!(
         sh,
-        "cargo test --workspace --lib --config profile.dev.package.kassei.opt-level=0 -- {filter...}"
+        "cargo test --workspace --lib --bin xtask --test native -- {filter...}"
     );
-    tests("the library's own tests", own, report)?;
-    let all = cmd!(
-        sh,
-        "cargo test --workspace --bin xtask --test * -- {filter...}"
-    );
-    tests("everything else that is native", all, report)?;
+    tests("all that is native", native, report)?;
     for thread in ahead {
         thread
             .join()
@@ -63,11 +54,11 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
     }
     tools::for_site(sh)?;
     tools::for_browser(sh)?;
-    let asked = filter.is_empty() || filter.iter().any(|word| word == "digests");
+    let asked = filter.is_empty() || filter.iter().any(|word| word == "runs");
     // wasm-opt works on one core. The other compares what the engine computes.
     let compared = thread::scope(|scope| {
         let sh_beside = sh.clone();
-        let beside = scope.spawn(move || asked.then(|| digests(&sh_beside)).transpose());
+        let beside = scope.spawn(move || asked.then(|| runs::compare(&sh_beside)).transpose());
         site::dist(sh, None)?;
         beside
             .join()
@@ -94,32 +85,6 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
         sh.write_file(PASSED, seen)?;
     }
     Ok(())
-}
-
-/// Equal specs give bit-for-bit equal runs natively and in WebAssembly with SIMD. A browser test holds the program without
-/// it to that.
-fn digests(sh: &Shell) -> Result<String> {
-    step("the training engine, natively and in WebAssembly");
-    // The tests before have built it.
-    let gauge = site::target_dir().join("debug/gauge");
-    let native = cmd!(sh, "{gauge}").read()?;
-    let folder = engine::build(sh, Program::Gauge, Build::Simd)?;
-    let web = cmd!(sh, "node xtask/js/digests.mjs {folder}").read()?;
-    let runs = native.lines().count();
-    ensure!(
-        runs == web.lines().count(),
-        "expected the same runs natively and in WebAssembly, found\n{native}\nand\n{web}"
-    );
-    let mut apart = native.lines().zip(web.lines()).filter(|(a, b)| a != b);
-    if let Some((native, web)) = apart.next() {
-        let more = apart.count();
-        bail!(
-            "expected the same bits, found\n  {native}\nnatively and\n  {web}\nin WebAssembly, and {more} more"
-        );
-    }
-    Ok(format!(
-        "the training engine: the same bits natively and in WebAssembly, in {runs} runs"
-    ))
 }
 
 /// The files of browser tests in groups, as files that import them: a process and a browser are started once a group.

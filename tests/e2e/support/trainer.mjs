@@ -1,4 +1,4 @@
-// What the page and its worker say to each other, as `src/nn/protocol.rs` has it, in postcard's bytes: for tests that
+// What the page and its worker say to each other, as `core/src/nn/protocol.rs` has it, in postcard's bytes: for tests that
 // speak to a worker without an exhibit.
 
 const TO_WORKER = ["load", "run", "pause", "step", "epoch", "set", "retune", "look", "seen"];

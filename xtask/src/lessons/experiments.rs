@@ -1,7 +1,7 @@
 //! Runs that lessons speak of: each with its settings and what it came to, `content/experiments.toml`.
 //!
 //! A run takes longer than a build may, and its outcome is longer than a sentence. So it is run once, kept under a name,
-//! and written `@name` wherever a lesson may say `exhibit?state`. `tests/experiments.rs` runs all of them anew.
+//! and written `@name` wherever a lesson may say `exhibit?state`. `tests/native/experiments.rs` runs all of them anew.
 
 use std::collections::BTreeMap;
 use std::fs;

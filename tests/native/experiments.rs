@@ -1,6 +1,6 @@
 //! Every run that lessons speak of comes to the same when it is run anew: `content/experiments.toml` holds nothing that
 //! was not computed. The runs take about a minute when optimised:
-//! `cargo test --release --features kernels --test experiments -- --ignored`.
+//! `cargo test --release --features kernels --test native experiments -- --ignored`.
 
 #![cfg(feature = "kernels")]
 
@@ -14,7 +14,7 @@ use kassei::nn::session::Session;
 
 /// Names and addresses: lines `name = "exhibit?state"`.
 fn experiments() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = include_str!("../content/experiments.toml").lines();
+    let lines = include_str!("../../content/experiments.toml").lines();
     lines.filter_map(|line| {
         let (name, address) = line.split_once(" = ")?;
         Some((name, address.trim_matches('"')))

@@ -20,7 +20,7 @@ static VALUES: LazyLock<Vec<(&str, &str, [f64; 3])>> = LazyLock::new(|| {
         let values: Vec<f64> = values.iter().map(|y| y.parse().expect(line)).collect();
         (text, python, values.try_into().expect("three values"))
     };
-    let lines = include_str!("data/formulas.csv").lines();
+    let lines = include_str!("../data/formulas.csv").lines();
     lines.skip(1).map(row).collect()
 });
 const PLACES: [f64; 3] = [-1.3, 0.4, 2.5];

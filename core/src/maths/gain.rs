@@ -61,7 +61,7 @@ mod tests {
             assert!((of(id) / expected - 1.0).abs() < 1e-12, "{id}: {}", of(id));
         }
         // tests/data/make_statistics.py: scipy.integrate.quad over the functions as SciPy and NumPy have them.
-        for line in include_str!("../../tests/data/statistics.csv").lines() {
+        for line in include_str!("../../../tests/data/statistics.csv").lines() {
             if let Some((id, expected)) =
                 line.strip_prefix("gain,").and_then(|l| l.split_once(",,"))
             {

@@ -2,12 +2,10 @@
 
 #![cfg(feature = "kernels")]
 
-mod common;
-
 use kassei::nn::protocol::{BINS, Operation};
 use kassei::nn::{Examples, Network, Norm, Spec};
 
-use common::spec;
+use crate::common::spec;
 
 fn network(spec: Spec) -> Network {
     Network::new(spec).expect("a network")

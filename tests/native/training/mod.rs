@@ -2,8 +2,6 @@
 
 #![cfg(feature = "kernels")]
 
-#[path = "../common/mod.rs"]
-mod common;
 mod gradients;
 mod plain;
 mod references;

@@ -1,4 +1,4 @@
-//! Who may know whom: the table of `ARCHITECTURE.md` as data, held against every line of `src/`.
+//! Who may know whom: the table of `ARCHITECTURE.md` as data, held against every line of the two packages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,10 @@ const IN_A_BROWSER: [&str; 26] = [
     "text/decimal.rs",
 ];
 
-/// What stands nowhere in `src/`, and why.
+/// Where the sources of each package lie.
+const PACKAGES: [&str; 2] = ["core/src", "src"];
+
+/// What stands nowhere in the sources, and why.
 const NOWHERE: [(&str, &str); 6] = [
     ("unsafe", "the package forbids it"),
     ("inner_html", "text never becomes HTML"),
@@ -67,8 +70,9 @@ const NOWHERE: [(&str, &str); 6] = [
     ),
 ];
 
-/// A file of `src/`: its path there, and its lines without comments.
+/// A file of a package: its path among the package's sources, and its lines without comments.
 struct Source {
+    package: &'static str,
     path: String,
     lines: Vec<String>,
 }
@@ -93,17 +97,21 @@ impl Source {
             .iter()
             .enumerate()
             .filter(move |(_, line)| line.contains(needle));
-        found.map(|(i, line)| format!("src/{}:{}: {}", self.path, i + 1, line.trim()))
+        found.map(|(i, line)| format!("{}/{}:{}: {}", self.package, self.path, i + 1, line.trim()))
     }
 }
 
 fn sources() -> Vec<Source> {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    PACKAGES.into_iter().flat_map(sources_of).collect()
+}
+
+fn sources_of(package: &'static str) -> Vec<Source> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join(package);
     let mut folders = vec![src.clone()];
     let mut sources = Vec::new();
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("src/ can be read") {
-            let path: PathBuf = entry.expect("src/ can be read").path();
+        for entry in fs::read_dir(folder).expect("sources can be read") {
+            let path: PathBuf = entry.expect("sources can be read").path();
             if path.is_dir() {
                 folders.push(path);
             } else {
@@ -117,7 +125,11 @@ fn sources() -> Vec<Source> {
                     .expect("it was found there")
                     .to_string_lossy()
                     .replace('\\', "/");
-                sources.push(Source { path, lines });
+                sources.push(Source {
+                    package,
+                    path,
+                    lines,
+                });
             }
         }
     }
@@ -134,7 +146,8 @@ fn every_module_has_its_row() {
         let known = LAYERS.iter().any(|(module, _)| *module == source.module());
         assert!(
             known || ["lib.rs", "bin"].contains(&source.module()),
-            "src/{}: no row in LAYERS",
+            "{}/{}: no row in LAYERS",
+            source.package,
             source.path
         );
     }

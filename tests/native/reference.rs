@@ -7,8 +7,8 @@ use kassei::maths::{ALL, Activation, Jet};
 use proptest::prelude::*;
 
 const TABLES: [&str; 2] = [
-    include_str!("data/activations.csv"),
-    include_str!("data/extremes.csv"),
+    include_str!("../data/activations.csv"),
+    include_str!("../data/extremes.csv"),
 ];
 
 /// One line of a table.

@@ -14,7 +14,7 @@ struct Reference {
 
 fn references() -> Vec<Reference> {
     let mut runs: Vec<(String, Reference)> = Vec::new();
-    for line in include_str!("../data/training.csv").lines().skip(1) {
+    for line in include_str!("../../data/training.csv").lines().skip(1) {
         let (run, rest) = line
             .rsplit_once(',')
             .and_then(|(rest, value)| rest.rsplit_once(',').map(|(run, _)| (run, value)))

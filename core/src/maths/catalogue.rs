@@ -11,7 +11,7 @@ use super::jet::Jet;
 #[cfg(feature = "kernels")]
 use super::lanes;
 use super::number::Number;
-#[cfg(feature = "press")]
+#[cfg(feature = "sources")]
 use super::sources::*;
 
 /// `id(param "symbol" = default in min..max): Family, SOURCE, aliases, kinks, formula, |x| body;`
@@ -31,16 +31,16 @@ macro_rules! catalogue {
                 id: stringify!($id),
                 aliases: &$aliases,
                 family: $family,
-                #[cfg(feature = "press")]
+                #[cfg(feature = "sources")]
                 formula: $formula,
                 params: &[$(Param { id: stringify!($p), symbol: $symbol, default: $default, min: $min, max: $max }),*],
-                #[cfg(feature = "press")]
+                #[cfg(feature = "sources")]
                 source: $source,
                 kinks: $kinks,
-                #[cfg(not(engine))]
+                #[cfg(feature = "jets")]
                 jet: body::<Jet>,
                 // The program that trains has no use for them; they would be a fifth of it. (`cargo xtask bench size`)
-                #[cfg(engine)]
+                #[cfg(not(feature = "jets"))]
                 jet: |_, _| Jet::NAN,
                 #[cfg(feature = "kernels")]
                 layer: |z, slope, params| lanes::in_place(z, slope, |x| body(x, params)),

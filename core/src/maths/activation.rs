@@ -17,12 +17,12 @@ pub struct Activation {
     /// Its group in a chooser.
     pub family: Family,
     /// f(x) in TeX; parameters by their symbols.
-    #[cfg(feature = "press")]
+    #[cfg(feature = "sources")]
     pub formula: &'static str,
     /// In the order in which the functions below take them.
     pub params: &'static [Param],
     /// Where to read about it.
-    #[cfg(feature = "press")]
+    #[cfg(feature = "sources")]
     pub source: Source,
     pub(super) kinks: fn(&[f64]) -> Vec<f64>,
     pub(super) jet: fn(Jet, &[f64]) -> Jet,
@@ -53,7 +53,7 @@ pub struct Param {
 }
 
 /// Where a function was proposed, or where its use in a network is explained.
-#[cfg(feature = "press")]
+#[cfg(feature = "sources")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Family names.

@@ -5,9 +5,9 @@ use kassei::maths::random::Random;
 use kassei::maths::{ALL, Function};
 use kassei::nn::{Hidden, Loss, Network, Norm, Output, Spec};
 
+use super::examples;
+use super::plain::Plain;
 use crate::common::spec;
-use crate::examples;
-use crate::plain::Plain;
 
 const OUTPUTS: [Output; 4] = [
     Output::Linear,

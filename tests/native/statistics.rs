@@ -7,7 +7,7 @@ use kassei::maths::statistics::{
 
 /// Rows of `data/statistics.csv`, by `data/make_statistics.py`: what was given, one more number, what was found.
 fn rows(what: &str) -> Vec<[Vec<f64>; 3]> {
-    let rows = include_str!("data/statistics.csv").lines();
+    let rows = include_str!("../data/statistics.csv").lines();
     let rows = rows.filter_map(|line| line.strip_prefix(what)?.strip_prefix(','));
     let found: Vec<_> = rows
         .map(|row| {

@@ -2,8 +2,8 @@
 
 use kassei::nn::{Examples, Init, Network, Optimizer, Spec};
 
+use super::examples;
 use crate::common::spec;
-use crate::examples;
 
 /// y = w·x + b with one example, whose gradient is (y − t)·x and y − t.
 #[test]

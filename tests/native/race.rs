@@ -100,7 +100,7 @@ fn at_rate(rate: usize) -> impl Fn(&Race, Job) -> Vec<Report> {
 }
 
 /// A link whose race has been run. It is run again by `tests/e2e/race.test.mjs` too.
-const RECORDED: &str = include_str!("data/race.txt");
+const RECORDED: &str = include_str!("../data/race.txt");
 
 #[test]
 fn a_recorded_race_comes_out_again_to_the_last_digit() {

@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn runs_are_those_of_numpy() {
         // Made by tests/data/make_hinge_descent.py.
-        let rows = include_str!("../../tests/data/hinge_descent.csv").lines();
+        let rows = include_str!("../../../tests/data/hinge_descent.csv").lines();
         let mut runs: Vec<(&str, Hinges, usize)> = Vec::new();
         for row in rows.filter(|row| !row.starts_with('#')) {
             let cells: Vec<&str> = row.split(',').collect();

@@ -6,7 +6,7 @@
     unreachable_pub,
     reason = "a listing is shown as it would stand in a library"
 )]
-#[path = "../content/code/functions.rs"]
+#[path = "../../content/code/functions.rs"]
 mod functions;
 
 use std::io::Write;
@@ -14,10 +14,10 @@ use std::process::{Command, Stdio};
 
 use kassei::maths::{ALL, Activation};
 
-const NUMPY: &str = include_str!("../content/code/functions.py");
-const TORCH: &str = include_str!("../content/code/functions_torch.py");
-const JAVASCRIPT: &str = include_str!("../content/code/functions.js");
-const RUST: &str = include_str!("../content/code/functions.rs");
+const NUMPY: &str = include_str!("../../content/code/functions.py");
+const TORCH: &str = include_str!("../../content/code/functions_torch.py");
+const JAVASCRIPT: &str = include_str!("../../content/code/functions.js");
+const RUST: &str = include_str!("../../content/code/functions.rs");
 
 /// From −20 to 20, near 0 and far out.
 fn grid() -> Vec<f64> {

@@ -126,9 +126,12 @@ fn compare(networks: &[Trained], answers: &str) {
 /// The definition of a function, as `functions.json` has it.
 fn listing(language: Language, id: &str) -> Option<String> {
     let (file, keyword) = match language {
-        Language::PyTorch => (include_str!("../content/code/functions_torch.py"), "def "),
-        Language::Rust => (include_str!("../content/code/functions.rs"), "pub fn "),
-        Language::JavaScript => (include_str!("../content/code/functions.js"), "function "),
+        Language::PyTorch => (
+            include_str!("../../content/code/functions_torch.py"),
+            "def ",
+        ),
+        Language::Rust => (include_str!("../../content/code/functions.rs"), "pub fn "),
+        Language::JavaScript => (include_str!("../../content/code/functions.js"), "function "),
     };
     let start = file.find(&format!("\n{keyword}{id}("))? + 1;
     let end = file[start..].find(&format!("\n\n{keyword}"));

@@ -6,7 +6,7 @@ use kassei::maths;
 use kassei::text::Lang;
 use proptest::prelude::*;
 
-const LINKS: &str = include_str!("permalinks.txt");
+const LINKS: &str = include_str!("../permalinks.txt");
 
 /// A recorded link.
 struct Link {
