@@ -5,6 +5,7 @@ mod code;
 mod draw;
 mod heat;
 mod layout;
+mod picture;
 mod plot;
 mod shape;
 #[cfg(every_exhibit)]
@@ -13,9 +14,10 @@ mod ticks;
 
 #[cfg(feature = "share")]
 pub use code::code;
-pub use draw::{Dasher, GRAIN, Paint, Part, Style, Svg, draw, picture, thumbnail};
+pub use draw::{Dasher, GRAIN, Paint, Part, Style, draw};
 pub use heat::{Heat, Patch, heat};
 pub use layout::{Layout, Stroke};
+pub use picture::{Svg, picture, thumbnail};
 pub use plot::{Axis, Band, Dash, Dot, Ink, Mark, Plot, Side, Trace};
 pub use shape::{Pane, Shape, dashes, paint};
 pub use ticks::{powers, ticks};
