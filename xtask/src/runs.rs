@@ -26,9 +26,10 @@ pub(crate) fn compare(sh: &Shell) -> Result<String> {
     let programs = engine::build_shipped(sh)?;
     step("the training engine, natively and in WebAssembly");
     let tasks = tasks();
-    let native = tasks.iter().map(native).collect::<Result<Vec<_>>>()?;
+    let told = tasks.iter().map(messages).collect::<Result<Vec<_>>>()?;
+    let native = told.iter().map(native).collect::<Result<Vec<_>>>()?;
     for program in programs {
-        let web = in_webassembly(sh, &program, &tasks)?;
+        let web = in_webassembly(sh, &program, &told)?;
         ensure!(
             web.len() == native.len(),
             "expected {} reports of the program in {program:?}, found {}",
@@ -62,21 +63,20 @@ fn messages(task: &Task) -> Result<[Vec<u8>; 2]> {
 }
 
 /// The report after all steps.
-fn native(task: &Task) -> Result<String> {
+fn native(told: &[Vec<u8>; 2]) -> Result<String> {
     let mut session = Session::new();
-    for message in messages(task)? {
-        session.receive(postcard::from_bytes(&message)?);
+    for message in told {
+        session.receive(postcard::from_bytes(message)?);
     }
     let report = session.tick(STEPS).context("expected a report")?;
     Ok(hex(&postcard::to_allocvec(&report)?))
 }
 
 /// The reports of a program that was built for browsers.
-fn in_webassembly(sh: &Shell, program: &Path, tasks: &[Task]) -> Result<Vec<String>> {
+fn in_webassembly(sh: &Shell, program: &Path, told: &[[Vec<u8>; 2]]) -> Result<Vec<String>> {
     let mut lines = String::new();
-    for task in tasks {
-        let [load, step] = messages(task)?;
-        writeln!(lines, "{} {}", hex(&load), hex(&step))?;
+    for [load, step] in told {
+        writeln!(lines, "{} {}", hex(load), hex(step))?;
     }
     let steps = STEPS.to_string();
     let reports = cmd!(sh, "node xtask/js/runs.mjs {program} {steps}")
