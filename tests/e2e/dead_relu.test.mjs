@@ -19,44 +19,51 @@ const dots = (page) =>
   page.locator(".diagram .dots").first().locator("path").evaluateAll((all) =>
     all.map((dot) => ({ x: dot.getBBox().x, ring: dot.getAttribute("fill").includes("card") })),
   );
+const kill = async (page) => {
+  await field(page, "rate").fill("2");
+  await button(page, "step").click();
+  await drawn(page);
+};
 const rings = async (page) => (await dots(page)).filter(({ ring }) => ring).length;
 
-test("a mouse kills the unit by one long step, sees it stay dead, and brings it back from the layer before", async (t) => {
+test("one long step kills the unit, and both languages say so", async (t) => {
   for (const lang of LANGUAGES) {
-    const page = await alone(t, "", { lang, viewport: { width: 1000, height: 1200 } });
+    const page = await alone(t, "", { lang });
     assert.equal(await rings(page), 3);
     assert.ok((await fate(page)).includes(WORDS[lang].alive));
-
-    await field(page, "rate").fill("2");
-    await button(page, "step").click();
-    await drawn(page);
-    assert.equal((await valuesOf(find(page))).dead, 1);
+    await kill(page);
     assert.equal(await rings(page), 12);
     assert.ok((await fate(page)).includes(WORDS[lang].dead));
-
-    // No further step moves it, however long.
-    const { w, b } = await stateOf(find(page));
-    await field(page, "rate").fill("1000");
-    for (let i = 0; i < 5; i += 1) await button(page, "ten").click();
-    const { w: still, b: too, steps } = await stateOf(find(page));
-    assert.deepEqual({ w: still, b: too, steps }, { w, b, steps: "51" });
-    const { gradient_w, gradient_b, error } = await valuesOf(find(page));
-    assert.deepEqual([gradient_w, gradient_b], [0, 0]);
-    assert.ok(error > 0.3);
-
-    // The weight of the layer before, by hand; then steps teach it what was asked for.
-    await drag(page, page.locator("input[name=u]"), [-40, 0]);
-    assert.ok(Number((await stateOf(find(page))).u) < -0.9);
-    assert.equal((await valuesOf(find(page))).dead, 0);
-    assert.ok((await rings(page)) < 12);
-    await field(page, "u").fill("-1");
-    await field(page, "rate").fill("0.3");
-    for (let i = 0; i < 25; i += 1) await button(page, "ten").click();
-    const learnt = await stateOf(find(page));
-    assert.ok((await valuesOf(find(page))).error < 1e-5, `${(await valuesOf(find(page))).error}`);
-    isNear(Number(learnt.w), -0.5, 0.01);
-    isNear(Number(learnt.b), 0, 0.01);
   }
+});
+
+test("a mouse sees that a dead unit stays dead, and brings it back from the layer before", async (t) => {
+  const page = await alone(t, "", { viewport: { width: 1000, height: 1200 } });
+  await kill(page);
+  assert.equal((await valuesOf(find(page))).dead, 1);
+
+  // No further step moves it, however long.
+  const { w, b } = await stateOf(find(page));
+  await field(page, "rate").fill("1000");
+  for (let i = 0; i < 5; i += 1) await button(page, "ten").click();
+  const { w: still, b: too, steps } = await stateOf(find(page));
+  assert.deepEqual({ w: still, b: too, steps }, { w, b, steps: "51" });
+  const { gradient_w, gradient_b, error } = await valuesOf(find(page));
+  assert.deepEqual([gradient_w, gradient_b], [0, 0]);
+  assert.ok(error > 0.3);
+
+  // The weight of the layer before, by hand; then steps teach it what was asked for.
+  await drag(page, page.locator("input[name=u]"), [-40, 0]);
+  assert.ok(Number((await stateOf(find(page))).u) < -0.9);
+  assert.equal((await valuesOf(find(page))).dead, 0);
+  assert.ok((await rings(page)) < 12);
+  await field(page, "u").fill("-1");
+  await field(page, "rate").fill("0.3");
+  for (let i = 0; i < 25; i += 1) await button(page, "ten").click();
+  const learnt = await stateOf(find(page));
+  assert.ok((await valuesOf(find(page))).error < 1e-5, `${(await valuesOf(find(page))).error}`);
+  isNear(Number(learnt.w), -0.5, 0.01);
+  isNear(Number(learnt.b), 0, 0.01);
 });
 
 test("keys alone do the same", async (t) => {

@@ -17,11 +17,9 @@ function pagesAt(width, lang) {
   return pathsOf(lang).filter((path, place) => path === `${lang}/` || (place + turn) % turns === 0);
 }
 
-/** What people wrote in every language, another page in one of them. */
+/** Home in every language, another page in that in which `pagesAt` does not have it. */
 const pagesWithout = (lang) =>
-  pathsOf(lang).filter(
-    (path, place) => path === `${lang}/` || path.includes("/lessons/") || place % LANGUAGES.length === LANGUAGES.indexOf(lang),
-  );
+  pathsOf(lang).filter((path, place) => path === `${lang}/` || place % LANGUAGES.length !== LANGUAGES.indexOf(lang));
 
 const pathsOf = (lang) => PAGES[lang].map(({ path }) => path);
 
