@@ -216,10 +216,11 @@ test("a drag over sixteen hinges stays within a frame, and the best kinks are fo
   assert.ok(move < 16 && search < 400, `${move} ms a move, ${search} ms a search`);
 });
 
-test("the article's net is trained by the mouse, and what plays ends at a thousand steps: the goal", async (t) => {
+test("the article's net is trained by the mouse, what plays ends at a thousand steps, and one undo takes it back: the goal", async (t) => {
   const page = await alone(t, "", { reducedMotion: "no-preference" });
   const press = (name) => page.locator(`button[name=${name}]`).click();
   for (let i = 0; i < 9; i += 1) await press("hundred");
+  await page.waitForTimeout(600); // what comes later is undone by itself
   await press("play");
   await page.waitForFunction(() => document.querySelector("kassei-exhibit").state.includes("steps=1000"));
   await page.locator("button[name=play]", { hasText: "Play" }).waitFor();
@@ -230,6 +231,10 @@ test("the article's net is trained by the mouse, and what plays ends at a thousa
   isNear(values.rmse_points, 0.01242, 1e-4);
   assert.ok((await page.locator(".train .found").innerText()).includes("0.01242"));
   assert.equal(await beaten(page).count(), 1);
+  await press("undo");
+  assert.deepEqual(await stateOf(find(page)), { below: "course", steps: "900" });
+  await press("redo");
+  assert.deepEqual(await stateOf(find(page)), { below: "course", steps: "1000" });
   await press("replay");
   await page.locator("button[name=play]", { hasText: "Stop" }).waitFor();
   await press("play");
