@@ -326,9 +326,10 @@ async function pixels(svg) {
   await image.decode();
   const canvas = make('canvas', { width: 2 * image.naturalWidth, height: 2 * image.naturalHeight });
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise((done) => canvas.toBlob(done, 'image/png'));
-  if (!blob) throw new Error('cannot make a PNG: the browser gave none');
-  return blob;
+  // `toBlob` waits for the browser to be idle: in Chromium up to 7 s.
+  const [type, base64] = canvas.toDataURL('image/png').split(';base64,');
+  if (type !== 'data:image/png') throw new Error(`cannot make a PNG: expected "data:image/png", found "${type}"`);
+  return new Blob([Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0))], { type: 'image/png' });
 }
 
 function save(blob, name) {
