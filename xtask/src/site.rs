@@ -34,13 +34,13 @@ const INPUTS: &[&str] = &[
 
 /// Has Cargo compile, beside what goes on meanwhile, what Trunk will ask it for: no other tool is needed for that.
 pub(crate) fn ahead(sh: &Shell) -> Result<JoinHandle<Result<()>>> {
-    tools::wasm_target(sh)?;
     let is_there = is_built(&wanted(None)?);
     let sh = sh.clone();
     Ok(thread::spawn(move || {
         if is_there {
             return Ok(());
         }
+        tools::wasm_target(&sh)?;
         for (bin, features) in apps(&sh.read_file("index.html")?) {
             cmd!(sh, "cargo build --quiet --locked --target wasm32-unknown-unknown --release --bin {bin} --no-default-features --features {features}")
                 .run()

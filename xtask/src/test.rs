@@ -5,6 +5,7 @@ use std::{
     io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::mpsc::{self, Sender},
     thread,
     time::Instant,
 };
@@ -29,47 +30,63 @@ const GROUPS: usize = 5;
 /// when the tests passed, the tests are not run again, unless a filter asks for some of them.
 pub(crate) fn run(sh: &Shell, filter: &[String]) -> Result<()> {
     let started = Instant::now();
-    let mut report = Vec::new();
-    let outcome = suites(sh, filter, &mut report);
+    let (report, reports) = mpsc::channel();
+    let outcome = suites(sh, filter, &report);
     step("summary");
-    report.iter().for_each(|line| println!("{line}"));
+    reports.try_iter().for_each(|part| println!("{part}"));
     outcome?;
     println!("\nall tests passed in {} s", started.elapsed().as_secs());
     Ok(())
 }
 
-/// What is native first; the first that fails is the last.
-fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()> {
+/// What is native beside the building of the site, then what looks at the site, unless something failed.
+fn suites(sh: &Shell, filter: &[String], report: &Sender<String>) -> Result<()> {
     let ahead = [site::ahead(sh)?].into_iter().chain(tools::ahead(sh));
-    tools::numpy(sh)?;
-    let native = cmd!(
-        sh,
-        "cargo test --workspace --lib --bin xtask --test native -- {filter...}"
-    );
-    tests("all that is native", native, report)?;
-    for thread in ahead {
-        thread
-            .join()
-            .map_err(|_| anyhow!("cannot prepare the site: see above"))??;
-    }
-    tools::for_site(sh)?;
-    tools::for_browser(sh)?;
-    let asked = filter.is_empty() || filter.iter().any(|word| word == "runs");
-    // wasm-opt works on one core. The other compares what the engine computes.
-    let compared = thread::scope(|scope| {
-        let sh_beside = sh.clone();
-        let beside = scope.spawn(move || asked.then(|| runs::compare(&sh_beside)).transpose());
+    thread::scope(|scope| {
+        let own = sh.clone();
+        let native = scope.spawn(move || native(&own, filter, report));
+        for thread in ahead {
+            thread
+                .join()
+                .map_err(|_| anyhow!("cannot prepare the site: see above"))??;
+        }
+        tools::for_site(sh)?;
+        tools::for_browser(sh)?;
+        let own = sh.clone();
+        let compared = scope.spawn(move || compared(&own, filter, report));
         site::dist(sh, None)?;
-        beside
-            .join()
-            .map_err(|_| anyhow!("cannot compare the engine: see above"))?
-    })?;
-    report.extend(compared);
+        for thread in [native, compared] {
+            thread
+                .join()
+                .map_err(|_| anyhow!("cannot test: see above"))??;
+        }
+        in_browser(sh, filter, report)
+    })
+}
+
+/// It makes way for what builds the site, and works whenever that leaves a core alone.
+fn native(sh: &Shell, filter: &[String], report: &Sender<String>) -> Result<()> {
+    tools::numpy(sh)?;
+    let cargo = cmd!(
+        sh,
+        "nice -n 19 cargo test --workspace --lib --bin xtask --test native -- {filter...}"
+    );
+    tests("all that is native", cargo, report)
+}
+
+fn compared(sh: &Shell, filter: &[String], report: &Sender<String>) -> Result<()> {
+    if filter.is_empty() || filter.iter().any(|word| word == "runs") {
+        report.send(runs::compare(sh)?)?;
+    }
+    Ok(())
+}
+
+fn in_browser(sh: &Shell, filter: &[String], report: &Sender<String>) -> Result<()> {
     let seen = what_browser_tests_see(sh)?;
     if filter.is_empty() && sh.read_file(PASSED).is_ok_and(|passed| passed == seen) {
-        report.push(format!(
+        report.send(format!(
             "the site, in a browser: passed before, and nothing has changed since; to run it again, delete {PASSED}"
-        ));
+        ))?;
         return Ok(());
     }
     let groups = grouped(sh)?;
@@ -77,10 +94,10 @@ fn suites(sh: &Shell, filter: &[String], report: &mut Vec<String>) -> Result<()>
         .iter()
         .map(|word| format!("--test-name-pattern={word}"));
     // Browser tests wait more than they compute: three groups at a time keep two cores busy.
-    let browser = cmd!(sh, "node --test --test-reporter=spec --test-concurrency=3")
+    let node = cmd!(sh, "node --test --test-reporter=spec --test-concurrency=3")
         .args(patterns)
         .args(groups);
-    tests("the site, in a browser", browser, report)?;
+    tests("the site, in a browser", node, report)?;
     if filter.is_empty() {
         sh.write_file(PASSED, seen)?;
     }
@@ -144,7 +161,7 @@ fn is_test(path: &Path) -> bool {
 }
 
 /// Runs one suite, and keeps its runner's own summary for the end.
-fn tests(what: &str, cmd: Cmd<'_>, report: &mut Vec<String>) -> Result<()> {
+fn tests(what: &str, cmd: Cmd<'_>, report: &Sender<String>) -> Result<()> {
     step(what);
     eprintln!("$ {cmd}");
     let started = Instant::now();
@@ -156,21 +173,20 @@ fn tests(what: &str, cmd: Cmd<'_>, report: &mut Vec<String>) -> Result<()> {
         .stdout
         .take()
         .context("cannot read what the tests print")?;
-    let mut summary = Vec::new();
+    let mut summary = String::new();
     for line in BufReader::new(output).lines() {
         let line = line?;
         println!("{line}");
         if is_summary(&line) {
-            summary.push(format!("  {line}"));
+            summary += &format!("\n  {line}");
         }
     }
     let passed = child.wait()?.success();
     let verdict = if passed { "passed" } else { "FAILED" };
-    report.push(format!(
-        "{what}: {verdict} in {} s",
+    report.send(format!(
+        "{what}: {verdict} in {} s{summary}",
         started.elapsed().as_secs()
-    ));
-    report.append(&mut summary);
+    ))?;
     ensure!(passed, "tests failed: {what}");
     Ok(())
 }
