@@ -28,6 +28,7 @@ const INPUTS: &[&str] = &[
     "Trunk.toml",
     "package-lock.json",
     "xtask/Cargo.toml",
+    "xtask/gloo",
     "xtask/js/previews.mjs",
     "xtask/src",
 ];
