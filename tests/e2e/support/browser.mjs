@@ -36,28 +36,73 @@ export function sharedBrowser() {
 }
 
 /**
- * Opens `url` in a context of its own, for the test `t`, and closes it when the test ends. The test fails when the page
- * logs a warning or an error, throws, or asks a host for anything that is not among `origins`.
+ * Opens `url` in a page that knows nothing of other tests, for the test `t`, and leaves it when the test ends. The test fails
+ * when the page logs a warning or an error, throws, or asks a host for anything that is not among `origins`.
  * A test that provokes a message says so: `allow` lists regular expressions for what may be logged.
  * Everything else in the options goes to Playwright: `viewport`, `colorScheme`, `locale`, `hasTouch`, …
  */
 export async function openPage(t, browser, url, { origins = [new URL(url).origin], allow = [], ...options } = {}) {
-  const context = await browser.newContext(options);
-  // A wait that never ends is a failure; a machine that is busy with others is not.
-  context.setDefaultTimeout(60_000);
-  const problems = watch(context, origins);
+  const seat = await takeSeat(browser, options);
+  seat.problems.length = 0;
+  seat.origins.splice(0, seat.origins.length, ...origins);
   t.after(async () => {
     // A round trip to each page: what it logged before has arrived.
-    await Promise.allSettled(context.pages().map((page) => page.evaluate(() => {})));
-    await context.close();
-    const unexpected = problems.filter((problem) => !allow.some((pattern) => pattern.test(problem)));
+    await Promise.allSettled(seat.context.pages().map((page) => page.evaluate(() => {})));
+    const unexpected = seat.problems.filter((problem) => !allow.some((pattern) => pattern.test(problem)));
+    await leaveSeat(seat);
     if (unexpected.length > 0) {
       throw new Error(`expected a silent page, found:\n  ${unexpected.join("\n  ")}`);
     }
   });
+  await seat.page.goto(url);
+  return seat.page;
+}
+
+/** Seats that are free, by browser and by what they were asked for with. A new one takes as long as loading an exhibit. */
+const free = new WeakMap();
+
+/** What of a page or its context outlasts a visit, once called: a seat of which a test asked for it is not taken again. */
+const LASTING = ["addCookies", "addInitScript", "emulateMedia", "exposeFunction", "grantPermissions", "newCDPSession", "newPage", "on", "route", "setOffline", "setViewportSize"];
+
+/** A context with one page, and what that did which no page may do. */
+async function takeSeat(browser, options) {
+  const kind = JSON.stringify(options);
+  const same = (free.get(browser) ?? []).findIndex((seat) => seat.kind === kind);
+  if (same >= 0) return free.get(browser).splice(same, 1)[0];
+
+  const context = await browser.newContext(options);
+  // A wait that never ends is a failure; a machine that is busy with others is not.
+  context.setDefaultTimeout(60_000);
+  const origins = [];
+  const problems = watch(context, origins);
   const page = await context.newPage();
-  await page.goto(url);
-  return page;
+  const seat = { browser, kind, context, page, origins, problems, isAsBefore: true };
+  for (const part of [context, page]) {
+    for (const name of LASTING.filter((name) => name in part)) {
+      const ask = part[name].bind(part);
+      part[name] = (...asked) => {
+        seat.isAsBefore = false;
+        return ask(...asked);
+      };
+    }
+  }
+  return seat;
+}
+
+/** Leaves a seat as it was found, or for good. */
+async function leaveSeat(seat) {
+  const { browser, context, page } = seat;
+  // Another origin would remember something of its own.
+  const isWiped =
+    seat.isAsBefore &&
+    seat.origins.length === 1 &&
+    context.pages().length === 1 &&
+    (await page.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear())).then(() => true, () => false));
+  if (!isWiped) return context.close();
+  await page.mouse.move(0, 0);
+  await page.goto("about:blank");
+  if (!free.has(browser)) free.set(browser, []);
+  free.get(browser).push(seat);
 }
 
 /** Makes pages note what moves without anybody's doing, in their list `shifts`: how much, and what. */
