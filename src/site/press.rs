@@ -76,6 +76,12 @@ impl Press {
         self.files.insert(path.to_owned(), content);
     }
 
+    /// Takes over what another press has printed.
+    pub fn append(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.pages.extend(other.pages);
+    }
+
     /// Every page so far, in the order of printing.
     #[must_use]
     pub fn pages(&self) -> &[Printed] {

@@ -5,9 +5,10 @@ use std::{
     env, fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     path::{Path, PathBuf},
+    thread,
 };
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, anyhow, ensure};
 use kassei::{
     exhibits,
     maths::{ALL, Activation},
@@ -72,12 +73,7 @@ fn write_pages(sh: &Shell, staging: &Path, assets: &Assets) -> Result<()> {
         let lines = words_of(app, lang);
         write(staging, &words_file(lang, &lines), &lines)?;
     }
-    let mut press = Press::new(assets.clone());
-    let course = Course::open()?;
-    site::print(&mut press, &content(&course)?);
-    for (lang, path, page) in lessons::pages(&course, &mut press)? {
-        press.print(lang, &path, &page);
-    }
+    let mut press = printed(assets)?;
     site::print_map(&mut press);
     for (path, content) in press.files() {
         write(staging, path, content)?;
@@ -86,6 +82,31 @@ fn write_pages(sh: &Shell, staging: &Path, assets: &Assets) -> Result<()> {
         previews::write(sh, staging, &press, &static_file("tokens.css")?)?;
     }
     Ok(())
+}
+
+/// All pages. The lessons of a language take longest: those of each are printed beside the others.
+fn printed(assets: &Assets) -> Result<Press> {
+    let course = Course::open()?;
+    let mut press = Press::new(assets.clone());
+    let lessons = |lang| {
+        let mut press = Press::new(assets.clone());
+        for (path, page) in lessons::pages(&course, lang, &mut press)? {
+            press.print(lang, &path, &page);
+        }
+        Ok(press)
+    };
+    thread::scope(|scope| {
+        let print = |lang: &'static Lang| scope.spawn(|| lessons(*lang));
+        let beside: Vec<_> = Lang::ALL.iter().map(print).collect();
+        site::print(&mut press, &content(&course)?);
+        for thread in beside {
+            let lessons: Result<Press> = thread
+                .join()
+                .map_err(|_| anyhow!("cannot print the lessons: see above"))?;
+            press.append(lessons?);
+        }
+        Ok(press)
+    })
 }
 
 /// What the pages say and the code does not know.

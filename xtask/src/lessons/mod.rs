@@ -59,39 +59,40 @@ pub(crate) fn run(coverage: bool) -> Result<()> {
     Ok(())
 }
 
-/// Every page of lessons and articles, by language and path below it.
-pub(crate) fn pages(course: &Course, press: &mut dyn Press) -> Result<Vec<(Lang, String, Page)>> {
-    let mut pages = Vec::new();
-    for lang in Lang::ALL {
-        let text = lang.text();
-        let index = page(
-            text.progress_title(),
-            text.progress_description(),
-            index::page(course, *lang).to_string(),
-        );
-        pages.push((*lang, "lessons/".to_owned(), index));
-        for lesson in course.lessons(*lang) {
-            let main = html::lesson(course, lesson, press)?.to_string();
-            let page = Page {
-                image: first_exhibit(lesson),
-                ..page(
-                    &text.lesson_page_title(&lesson.title),
-                    &lesson.description,
-                    main,
-                )
-            };
-            pages.push((*lang, format!("lessons/{}/", lesson.slug), page));
-        }
-        for article in &course.curriculum.articles {
-            let title = article.title.of(*lang);
-            let main = articles::page(course, article, *lang).to_string();
-            let page = page(
-                &text.article_title(&title),
-                &text.article_description(&title),
+/// Every page of lessons and articles in a language, by its path there.
+pub(crate) fn pages(
+    course: &Course,
+    lang: Lang,
+    press: &mut dyn Press,
+) -> Result<Vec<(String, Page)>> {
+    let text = lang.text();
+    let index = page(
+        text.progress_title(),
+        text.progress_description(),
+        index::page(course, lang).to_string(),
+    );
+    let mut pages = vec![("lessons/".to_owned(), index)];
+    for lesson in course.lessons(lang) {
+        let main = html::lesson(course, lesson, press)?.to_string();
+        let page = Page {
+            image: first_exhibit(lesson),
+            ..page(
+                &text.lesson_page_title(&lesson.title),
+                &lesson.description,
                 main,
-            );
-            pages.push((*lang, format!("articles/{}/", article.slug()), page));
-        }
+            )
+        };
+        pages.push((format!("lessons/{}/", lesson.slug), page));
+    }
+    for article in &course.curriculum.articles {
+        let title = article.title.of(lang);
+        let main = articles::page(course, article, lang).to_string();
+        let page = page(
+            &text.article_title(&title),
+            &text.article_description(&title),
+            main,
+        );
+        pages.push((format!("articles/{}/", article.slug()), page));
     }
     Ok(pages)
 }

@@ -1,8 +1,9 @@
 //! A file that people wrote, and what is the matter with it, by line.
 
-use std::cell::RefCell;
 use std::fmt::{self, Display, Formatter};
 use std::fs;
+use std::mem;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context as _, Result};
 
@@ -14,7 +15,7 @@ pub(crate) struct Source {
     /// Its path from the top folder.
     pub(crate) path: String,
     pub(crate) text: String,
-    problems: RefCell<Vec<Problem>>,
+    problems: Mutex<Vec<Problem>>,
 }
 
 /// What was attempted, found and expected, and where. They are told in the order of places.
@@ -50,7 +51,7 @@ impl Source {
         Self {
             path: path.to_owned(),
             text: text.replace("\r\n", "\n"),
-            problems: RefCell::default(),
+            problems: Mutex::default(),
         }
     }
 
@@ -63,7 +64,7 @@ impl Source {
 
     /// Notes a problem at a place, a byte of the text.
     pub(crate) fn problem(&self, at: usize, message: impl Into<String>) {
-        self.problems.borrow_mut().push(Problem {
+        self.problems().push(Problem {
             path: self.path.clone(),
             line: self.line(at),
             message: message.into(),
@@ -81,9 +82,13 @@ impl Source {
         format!("{}:{}", self.path, self.line(at))
     }
 
+    fn problems(&self) -> MutexGuard<'_, Vec<Problem>> {
+        self.problems.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The problems so far, which are forgotten here.
     pub(crate) fn take_problems(&self) -> Vec<Problem> {
-        let mut problems = self.problems.take();
+        let mut problems = mem::take(&mut *self.problems());
         problems.sort();
         problems.dedup();
         problems
