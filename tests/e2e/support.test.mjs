@@ -8,9 +8,9 @@ import { setUp } from "./support/exhibits.mjs";
 const { site, browser } = await setUp();
 
 /** A test within a test: opens a page, does something there, and ends. */
-async function visit(act) {
+async function visit(act, { passed = true } = {}) {
   const ends = [];
-  const page = await openPage({ after: (end) => ends.push(end) }, browser, `${site.url}404.html`, { locale: "en" });
+  const page = await openPage({ passed, after: (end) => ends.push(end) }, browser, `${site.url}404.html`, { locale: "en" });
   const found = await act(page);
   for (const end of ends) await end();
   return { page, found };
@@ -36,3 +36,9 @@ for (const [what, act] of Object.entries({
     assert.notEqual(second.page, first.page);
   });
 }
+
+test("a page in which a test failed is not taken again", async () => {
+  const first = await visit(() => {}, { passed: false });
+  const second = await visit(() => {});
+  assert.notEqual(second.page, first.page);
+});
